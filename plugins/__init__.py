@@ -1,0 +1,1 @@
+"""The build: rooms in the order in which data flows through them (docs/architecture.md)."""

@@ -1,0 +1,83 @@
+"""The files below `content/media/`: their addresses, and the sizes of pictures."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+from PIL import Image
+
+from plugins.newsroom.catalogue import make_problem
+from plugins.newsroom.problem import Problem
+from plugins.newsroom.site import Media
+from plugins.newsroom.vietnamese import nfc
+from plugins.newsroom.walk import walk_files
+
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
+# Browsers run code in them, and they would come from the portal's own address.
+_ACTIVE = frozenset(
+    {
+        ".css",
+        ".htm",
+        ".html",
+        ".js",
+        ".mht",
+        ".mhtml",
+        ".mjs",
+        ".php",
+        ".svg",
+        ".svgz",
+        ".swf",
+        ".wasm",
+        ".xht",
+        ".xhtml",
+        ".xml",
+    }
+)
+_ORIENTATION = 0x0112
+_FIRST_TURNED = 5
+
+
+def list_media(folder: Path) -> tuple[dict[str, Media], tuple[Problem, ...]]:
+    """
+    List the media of a content folder.
+
+    Args:
+        folder: The content folder.
+
+    Returns:
+        Address (`/media/…`, NFC, not percent-encoded) → file, sorted; and what is wrong. Pictures have
+        their size as browsers show it; files that cannot be published are left out.
+    """
+    paths, problems = walk_files(folder, "media")
+    found = list(problems)
+    media: dict[str, Media] = {}
+    for path in paths:
+        suffix = Path(path).suffix.lower()
+        address = "/" + nfc(path)
+        if suffix in _ACTIVE:
+            found.append(make_problem("E412", path, 1, suffix=suffix))
+        elif address in media:
+            found.append(make_problem("E414", path, 1, url=address, files=f"{media[address].path}, {path}"))
+        else:
+            size = _read_size(folder / path) if suffix in _PICTURES else (0, 0)
+            if size is None:
+                found.append(make_problem("E413", path, 1))
+            width, height = size or (0, 0)
+            media[address] = Media(path=path, width=width, height=height)
+    return media, tuple(found)
+
+
+def _read_size(file: Path) -> tuple[int, int] | None:
+    """Return width and height in pixels, read from the file's first bytes; None where it is no picture."""
+    try:
+        # A huge picture is only measured here, never unpacked.
+        with (
+            warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning),
+            Image.open(file, formats=("PNG", "JPEG", "WEBP", "GIF")) as picture,
+        ):
+            width, height = picture.size
+            is_turned = picture.getexif().get(_ORIENTATION, 1) >= _FIRST_TURNED
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    return (height, width) if is_turned else (width, height)

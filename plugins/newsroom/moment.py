@@ -1,0 +1,37 @@
+"""Dates and times as editors write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_LOCAL = re.compile(rf"{_DAY}(?: \d{{2}}:\d{{2}}(?::\d{{2}})?)?", re.ASCII)
+_OFFSET = re.compile(rf"{_DAY}T\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d{{1,6}})?)?(?:Z|[+-]\d{{2}}:?\d{{2}})", re.ASCII)
+
+
+def parse_moment(text: str) -> datetime:
+    """
+    Read a date, or a date with a time.
+
+    Args:
+        text: `YYYY-MM-DD`, `YYYY-MM-DD HH:MM`, `YYYY-MM-DD HH:MM:SS`, or ISO 8601 with `T` and an
+            offset; nothing else, so that no day is ever guessed.
+
+    Returns:
+        Aware, in `ZONE`, whole seconds; 00:00 where no time is given.
+
+    Raises:
+        ValueError: Another form, or a day or time that does not exist.
+    """
+    try:
+        if _LOCAL.fullmatch(text):
+            return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+        if _OFFSET.fullmatch(text):
+            return datetime.fromisoformat(text).replace(microsecond=0).astimezone(ZONE)
+    except OverflowError as error:  # year 1 or 9999 and an offset that leads out of it
+        raise ValueError(text) from error
+    raise ValueError(text)

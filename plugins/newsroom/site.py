@@ -1,0 +1,127 @@
+"""
+Site data: what `content/site/*.yaml` says, as values.
+
+`model` turns text into them.  Each list keeps its file's order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A section of the portal; `parent` is the slug of another one, or ""."""
+
+    slug: str
+    name: str
+    parent: str = ""
+    comments: str = "open"
+    order: int = 0
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """An office that writes articles."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A running story."""
+
+    slug: str
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Banner:
+    """
+    A link to another site, with or without a picture below `/media/`.
+
+    Shown while since ≤ today ≤ until (`from` and `to` in the file); both ends are open when absent.
+    """
+
+    title: str
+    url: str
+    image: str = ""
+    alt: str = ""
+    slot: str = ""
+    order: int = 0
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number of visits and the day on which it was counted."""
+
+    visits: int
+    date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """Visits counted from the server's logs; a number that is not known is absent."""
+
+    today: Count | None = None
+    month: Count | None = None
+    total: Count | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingSwitches:
+    """What the pages show of ratings."""
+
+    min_average: Decimal = Decimal(1)
+    structured_data: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who publishes the portal (`site.yaml`)."""
+
+    name: str = "Cổng thông tin điện tử"
+    tagline: str = ""
+    owner: str = ""
+    responsible: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    licence: str = ""
+    base_url: str = "http://localhost:8000"
+    rating: RatingSwitches = field(default_factory=RatingSwitches)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """All site data."""
+
+    identity: Identity = field(default_factory=Identity)
+    categories: tuple[Category, ...] = ()
+    units: tuple[Unit, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    banners: tuple[Banner, ...] = ()
+    applications: tuple[Banner, ...] = ()
+    statistics: Statistics | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A file below `content/media/`; width and height are 0 where it is no picture."""
+
+    path: str
+    width: int = 0
+    height: int = 0
+
+
+def is_shown(banner: Banner, now: datetime) -> bool:
+    """Tell whether *banner* stands on the site on the day of *now*."""
+    today = now.date()
+    return (banner.since is None or banner.since <= today) and (banner.until is None or today <= banner.until)
