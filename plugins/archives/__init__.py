@@ -1,0 +1,1 @@
+"""Which lists exist, what is on each page, and which neighbours has an article?"""

@@ -1,0 +1,75 @@
+"""
+Pages of a list that stay where they are when something new arrives.
+
+A list of n items has k = max(0, ⌊n/20⌋ - 1) numbered pages; `page-i/` holds the
+i-th oldest twenty, and the list's own address the 20 to 39 newest (all, while
+there are fewer than 40).  So a new item changes one page, or two or three when n
+turns 40, 60, …; numbers counted from the newest would change every page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from plugins.archives.views import Steps
+
+T = TypeVar("T")
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Generic[T]):
+    """One page of a list: `number` is 0 at the list's own address; `items` are newest first."""
+
+    number: int
+    url: str
+    items: tuple[T, ...]
+    steps: Steps
+
+
+def count_numbered(length: int) -> int:
+    """Return how many numbered pages a list of *length* items has."""
+    return max(0, length // PAGE_SIZE - 1)
+
+
+def divide(items: Sequence[T], url: str) -> Iterator[Part[T]]:
+    """
+    Cut a list into its pages.
+
+    Args:
+        items: The whole list, oldest first.
+        url: The list's own address, with "/" at its end.
+
+    Yields:
+        The page at the list's own address, even when the list is empty; then the
+        numbered ones from the newest to the oldest.
+    """
+    count = count_numbered(len(items))
+    for number in (0, *range(count, 0, -1)):
+        start = PAGE_SIZE * (number - 1 if number else count)
+        end = PAGE_SIZE * number if number else len(items)
+        yield Part(
+            number=number,
+            url=_address(url, number),
+            items=tuple(reversed(items[start:end])),
+            steps=_steps(url, number, count),
+        )
+
+
+def _address(url: str, number: int) -> str:
+    """Return where page *number* of the list at *url* lies."""
+    return f"{url}page-{number}/" if number else url
+
+
+def _steps(url: str, number: int, count: int) -> Steps:
+    """Return where page *number* of a list with *count* numbered pages leads."""
+    older = (number or count + 1) - 1
+    return Steps(
+        newest=url if number else "",
+        newer=_address(url, number + 1 if number < count else 0) if number else "",
+        older=_address(url, older) if older else "",
+        oldest=_address(url, 1) if older else "",
+    )

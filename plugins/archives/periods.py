@@ -1,0 +1,82 @@
+"""The archive by the calendar: years, the months of a year, the articles of a month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from plugins.archives.addresses import ARCHIVE, output_path, period_url
+from plugins.archives.categories import HOME
+from plugins.archives.inventory import DatedPage, Inventory
+from plugins.archives.lists import list_pages
+from plugins.archives.views import Link, ListPage, Page, Period, PeriodsPage, Steps
+from plugins.newsroom.article import Article
+
+ENTRANCE = Link(url=ARCHIVE, text="Lưu trữ")
+
+Months = dict[int, list[Article]]
+
+
+def group_by_period(articles: Iterable[Article]) -> dict[int, Months]:
+    """Return year → month → articles, each in the order of *articles*."""
+    years: dict[int, Months] = {}
+    for article in articles:
+        years.setdefault(article.date.year, {}).setdefault(article.date.month, []).append(article)
+    return years
+
+
+def year_link(year: int) -> Link:
+    """Return the address and the name of a year in the archive."""
+    return Link(url=period_url(year), text=f"Năm {year}")
+
+
+def month_link(year: int, month: int) -> Link:
+    """Return the address and the name of a month in the archive."""
+    return Link(url=period_url(year, month), text=f"Tháng {month} năm {year}")
+
+
+def period_pages(inventory: Inventory) -> Iterator[DatedPage]:
+    """Yield the archive's entrance, then each year, the newest first, with its months, the newest first."""
+    years = group_by_period(inventory.listed)
+    order = sorted(years, reverse=True)
+    periods = (_period(year_link(year), sum(len(articles) for articles in years[year].values())) for year in order)
+    yield _periods_page(inventory, (HOME, ENTRANCE), periods, inventory.listed)
+    for year in order:
+        yield from _year_pages(inventory, year, years[year])
+
+
+def _year_pages(inventory: Inventory, year: int, months: Months) -> Iterator[DatedPage]:
+    """Yield the page of a year and the lists of its months."""
+    order = sorted(months, reverse=True)
+    way = (HOME, ENTRANCE, year_link(year))
+    periods = (_period(month_link(year, month), len(months[month])) for month in order)
+    articles = (article for month in order for article in months[month])
+    yield _periods_page(inventory, way, periods, articles)
+    for month in order:
+        link = month_link(year, month)
+        heading = ListPage(
+            url=link.url,
+            heading=link.text,
+            description="",
+            number=0,
+            breadcrumbs=(*way, link),
+            children=(),
+            items=(),
+            steps=Steps(),
+            feed=None,
+        )
+        yield from list_pages(inventory, heading, months[month], f"archive {year:04}-{month:02}")
+
+
+def _period(link: Link, count: int) -> Period:
+    """Return a year or a month as it stands in a list of them."""
+    return Period(url=link.url, text=link.text, count=count)
+
+
+def _periods_page(
+    inventory: Inventory, way: tuple[Link, ...], periods: Iterable[Period], articles: Iterable[Article]
+) -> DatedPage:
+    """Return the page at the end of *way*, and when one of its *articles* last changed."""
+    here = way[-1]
+    view = PeriodsPage(url=here.url, heading=here.text, breadcrumbs=way, periods=tuple(periods))
+    page = Page(path=output_path(here.url), template="periods.html", view=view, source=f"archive {here.url}")
+    return page, inventory.newest_change(inventory.entries(articles))

@@ -1,0 +1,109 @@
+"""Small builders of values for tests: everything has a default, so that a test names only what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from plugins.archives.frame import make_frame
+from plugins.archives.views import Assets, Frame
+from plugins.newsroom.article import Article, Body, Comment, Rating
+from plugins.newsroom.content import Content
+from plugins.newsroom.moment import ZONE
+from plugins.newsroom.site import Category, Identity, Media, Site
+
+ASSETS = Assets(
+    stylesheet="/static/style-0.css",
+    script="/static/js-0/main.js",
+    search_script="/static/js-0/search/view.js",
+    search_worker="/static/js-0/search/worker.js",
+    icon="/static/img-0/icon.svg",
+)
+
+NOW = datetime(2026, 3, 1, 8, 0, tzinfo=ZONE)
+
+CATEGORIES = (
+    Category(slug="kinh-te", name="Kinh tế"),
+    Category(slug="xa-hoi", name="Xã hội"),
+    Category(slug="giao-duc", name="Giáo dục", parent="xa-hoi"),
+)
+
+
+def at(text: str) -> datetime:
+    """Return the moment of an ISO text such as `2019-06-24 22:33`, in the portal's time zone."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+def make_article(slug: str = "tin", date: str | datetime = "2019-06-24 22:33", **fields: Any) -> Article:
+    """Return an article in `kinh-te`; *fields* are further ones of `Article`."""
+    moment = at(date) if isinstance(date, str) else date
+    article = Article(
+        path=f"articles/{moment:%Y}/{moment:%m}/{slug}.md",
+        slug=slug,
+        title=f"Tiêu đề {slug}",
+        date=moment,
+        category="kinh-te",
+        summary=f"Tóm tắt {slug}.",
+    )
+    return replace(article, **fields)
+
+
+def make_articles(count: int, **fields: Any) -> tuple[Article, ...]:
+    """Return articles `tin-0000`, `tin-0001`, …, each an hour after the one before it, from 2019 on."""
+    start = at("2019-01-01 00:00")
+    return tuple(make_article(f"tin-{i:04}", start + timedelta(hours=i), **fields) for i in range(count))
+
+
+def make_rating(points: int, votes: int) -> Rating:
+    """Return a rating; it need not be a valid one."""
+    return Rating(points=points, votes=votes)
+
+
+def make_comment(identifier: str, reply_to: str = "", text: str = "Đồng ý.") -> Comment:
+    """Return an approved comment."""
+    return Comment(id=identifier, name="Bạn đọc", time=at("2019-07-01 09:00"), text=text, reply_to=reply_to)
+
+
+def make_site(categories: Sequence[Category] = CATEGORIES, **fields: Any) -> Site:
+    """Return site data with a name and an address; *fields* are further ones of `Site`."""
+    site = Site(
+        identity=Identity(name="Cổng tin thử", base_url="https://tin.example.vn/"), categories=tuple(categories)
+    )
+    return replace(site, **fields)
+
+
+def make_content(
+    articles: Iterable[Article] = (),
+    *,
+    site: Site | None = None,
+    bodies: Mapping[str, str] | None = None,
+    comments: Mapping[str, tuple[Comment, ...]] | None = None,
+    media: Iterable[Media] = (),
+) -> Content:
+    """
+    Return a content folder without problems.
+
+    Args:
+        articles: In any order.
+        site: Site data; the default is `make_site()`.
+        bodies: `Article.slug` → HTML, where it is not `<p>Thân bài.</p>`.
+        comments: `Article.slug` → comments.
+        media: Files below `content/media/`; each is found at "/" and its path.
+    """
+    ordered = tuple(sorted(articles, key=lambda article: article.key))
+    html = bodies or {}
+    return Content(
+        site=site or make_site(),
+        articles=ordered,
+        bodies={article.path: Body(html=html.get(article.slug, "<p>Thân bài.</p>")) for article in ordered},
+        comments=comments or {},
+        media={f"/{file.path}": file for file in media},
+        problems=(),
+    )
+
+
+def make_content_frame(content: Content, now: datetime = NOW, *, production: bool = True) -> Frame:
+    """Return the site's constants of *content*."""
+    return make_frame(content.site, content.media, now, ASSETS, production)

@@ -1,0 +1,88 @@
+"""Sitemaps: every page once, when it last changed, nothing hidden."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from plugins.archives.inventory import take_inventory
+from plugins.archives.pages import plan_pages
+from plugins.archives.sitemaps import sitemap_pages
+from plugins.archives.views import Sitemap
+from plugins.newsroom.article import Status
+from plugins.newsroom.content import Content
+from plugins.newsroom.site import Count, Statistics
+from tests.builders import NOW, at, make_article, make_articles, make_content, make_content_frame, make_site
+
+BASE = "https://tin.example.vn"
+
+
+def maps(content: Content) -> dict[str, Sitemap]:
+    """Return file → sitemap of the whole site."""
+    pages = plan_pages(content, NOW, make_content_frame(content), "/search/root-0.json")
+    return {page.path: page.view for page in pages if isinstance(page.view, Sitemap)}
+
+
+def test_twelve_hundred_articles() -> None:
+    """All articles stand on the map of their year with the later of date and `modified` (acceptance row 31)."""
+    articles = list(make_articles(1200))
+    articles[7] = make_article("tin-0007", articles[7].date, modified=at("2024-05-06 07:08"))
+    made = maps(make_content(articles))
+    assert list(made) == ["sitemap.xml", "sitemap-lists.xml", "sitemap-2019.xml"]
+    entries = made["sitemap-2019.xml"].entries
+    assert len(entries) == 1200
+    assert entries[6].url == f"{BASE}/kinh-te/tin-0006.html"
+    assert entries[6].modified == articles[6].date
+    assert entries[7].modified == at("2024-05-06 07:08")
+    assert made["sitemap.xml"].kind == "index"
+    assert [(entry.url, entry.modified) for entry in made["sitemap.xml"].entries] == [
+        (f"{BASE}/sitemap-lists.xml", at("2024-05-06 07:08")),
+        (f"{BASE}/sitemap-2019.xml", at("2024-05-06 07:08")),
+    ]
+
+
+def test_lists_are_on_a_map_with_the_change_of_their_newest_item() -> None:
+    """Home, categories with numbered pages, archive and statistics; not search, 404, feeds."""
+    statistics = Statistics(
+        today=Count(visits=1, date=date(2026, 2, 27)), total=Count(visits=9, date=date(2026, 2, 28))
+    )
+    articles = make_articles(41)
+    made = maps(make_content(articles, site=make_site(statistics=statistics)))
+    changes = {entry.url.removeprefix(BASE): entry.modified for entry in made["sitemap-lists.xml"].entries}
+    newest = articles[-1].date
+    assert changes == {
+        "/": newest,
+        "/kinh-te/": newest,
+        "/kinh-te/page-1/": articles[19].date,
+        "/xa-hoi/": None,
+        "/giao-duc/": None,
+        "/luu-tru/": newest,
+        "/luu-tru/2019/": newest,
+        "/luu-tru/2019/01/": newest,
+        "/luu-tru/2019/01/page-1/": articles[19].date,
+        "/thong-ke/": at("2026-02-28"),
+    }
+
+
+def test_hidden_articles_are_on_no_map() -> None:
+    """Neither their pages nor a year of their own."""
+    made = maps(make_content([make_article("an", "2018-01-01", status=Status.HIDDEN), make_article("hien")]))
+    assert [entry.url for path in made for entry in made[path].entries if "/an.html" in entry.url] == []
+    assert "sitemap-2018.xml" not in made
+
+
+def test_a_full_map_is_continued() -> None:
+    """A year with more articles than a map holds has `-2`, `-3`, …, the oldest first."""
+    content = make_content([*make_articles(5), make_article("sau", at("2019-01-01") + timedelta(days=400))])
+    inventory = take_inventory(content, NOW, make_content_frame(content))
+    made = {page.path: page.view for page in sitemap_pages(inventory, [("/", None)], size=2)}
+    assert list(made) == [
+        "sitemap.xml",
+        "sitemap-lists.xml",
+        "sitemap-2019.xml",
+        "sitemap-2019-2.xml",
+        "sitemap-2019-3.xml",
+        "sitemap-2020.xml",
+    ]
+    last = made["sitemap-2019-3.xml"]
+    assert isinstance(last, Sitemap)
+    assert [entry.url for entry in last.entries] == [f"{BASE}/kinh-te/tin-0004.html"]
