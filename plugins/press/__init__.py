@@ -1,0 +1,1 @@
+"""Which pages must be rendered, and what are their bytes?  It moves bytes and knows no article."""

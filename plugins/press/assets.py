@@ -1,0 +1,69 @@
+"""
+The theme's files under names that change with their content.
+
+Style sheets become one file.  Modules import each other by relative path, so they keep
+their tree and the folder above them carries the hash: no file is rewritten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """
+    The theme's files.
+
+    Attributes:
+        files: Path below the output folder → bytes.
+        stylesheet: Root-relative address of the one style sheet.
+        scripts: Root-relative address of the folder that holds `static/js/`, with "/" at its end.
+        images: The same for `static/img/`.
+    """
+
+    files: Mapping[str, bytes]
+    stylesheet: str
+    scripts: str
+    images: str
+
+
+def bundle(static: Path) -> Bundle:
+    """
+    Gather the files of the theme's folder *static*: `css/*.css` in the order of their names, `js/**`, `img/**`.
+
+    Raises:
+        FileNotFoundError: The theme has no style sheet.
+    """
+    sheets = sorted((static / "css").glob("*.css"))
+    if not sheets:
+        raise FileNotFoundError(static / "css")
+    css = b"\n".join(sheet.read_bytes() for sheet in sheets)
+    stylesheet = f"static/style-{digest([css])}.css"
+    files = {stylesheet: css}
+    folders = {}
+    for kind in ("js", "img"):
+        tree = dict(_tree(static / kind))
+        folders[kind] = (
+            f"static/{kind}-{digest(part for path, data in tree.items() for part in (path.encode(), data))}/"
+        )
+        files |= {folders[kind] + path: data for path, data in tree.items()}
+    return Bundle(files=files, stylesheet="/" + stylesheet, scripts="/" + folders["js"], images="/" + folders["img"])
+
+
+def digest(parts: Iterator[bytes] | list[bytes]) -> str:
+    """Return ten hexadecimal digits that stand for *parts*, in order and with their borders."""
+    state = hashlib.blake2b(digest_size=5)
+    for part in parts:
+        state.update(len(part).to_bytes(8, "big"))
+        state.update(part)
+    return state.hexdigest()
+
+
+def _tree(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
