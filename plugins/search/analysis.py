@@ -1,0 +1,80 @@
+"""
+What a text is made of for search: tokens, and the keys under which they are found.
+
+The browser's twin is theme/static/js/search/{fold,terms}.js; both pass
+tests/contract/analysis.json.  A change here moves `VERSION`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from plugins.newsroom.vietnamese import canonical_syllable, fold, nfc
+
+VERSION = 1
+
+# Sorts before every character of a token and before the space of a key of several syllables, so that all accent
+# variants of "cong" stand together: "cong", "cong␟công", "cong nghe␟công nghệ", "conga".
+VARIANT = "\x1f"
+
+# Code points; what is longer is no word (a pasted key, a base64 block), and its beginning tells enough.
+TOKEN_LENGTH = 64
+
+_WORD = re.compile(r"[^\W_]+")
+_STROKED = str.maketrans("ðɖ", "đđ")
+
+
+def words(text: str) -> list[str]:
+    """Return the runs of letters and digits of *text* in NFC and lower case, in order, with repetitions."""
+    return _WORD.findall(nfc(text).lower())
+
+
+@lru_cache(maxsize=1 << 17)
+def token(word: str) -> str:
+    """
+    Return the canonical spelling of a word of `words`: what two spellings of one word have in common.
+
+    Look-alikes of đ become đ; tone placement and i/y follow `newsroom.vietnamese.canonical_syllable`.
+    """
+    spelt = canonical_syllable(word.translate(_STROKED))
+    return spelt if len(spelt) <= TOKEN_LENGTH else spelt[:TOKEN_LENGTH]
+
+
+def tokens(text: str) -> list[str]:
+    """Return the canonical tokens of *text*, in order, with repetitions."""
+    return [token(word) for word in words(text)]
+
+
+@lru_cache(maxsize=1 << 17)
+def term_key(spelt: str) -> str:
+    """Return the key of a token in the index: what is folded, then, where it differs, `VARIANT` and the token."""
+    folded = fold(spelt)
+    return folded if folded == spelt else f"{folded}{VARIANT}{spelt}"
+
+
+def folded_part(key: str) -> str:
+    """Return the folded form in a key of `term_key`: equal for all accent variants."""
+    return key.partition(VARIANT)[0]
+
+
+def spelt_part(key: str) -> str:
+    """Return the token that a key of `term_key` stands for."""
+    folded, _, accented = key.partition(VARIANT)
+    return accented or folded
+
+
+def is_accented(spelt: str) -> bool:
+    """Tell whether a query's token asks for itself alone: it has a mark or a đ."""
+    return fold(spelt) != spelt
+
+
+def query_tokens(text: str) -> tuple[str, ...]:
+    """Return the tokens that a query asks for, each once, in the order of first mention."""
+    return tuple(dict.fromkeys(tokens(text)))
+
+
+def unicode_version() -> str:
+    """Return the version of the character tables on which `words` rests."""
+    return unicodedata.unidata_version

@@ -1,0 +1,115 @@
+"""
+What a result shows, in blocks of a few documents.
+
+Documents are grouped by calendar month, and a month into groups of at most `size`
+documents; the root holds a count a month and 24 bits a group, from which the browser works
+out the address of any document's block.  So a changed title renames the blocks of its
+group, and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from plugins.search.names import block_name, content_hash
+
+VERSION = 1
+
+BLOCK = 2
+_GROUP = 64
+# More groups than this make the root too large; 384 take 1.5 KB there.
+_MOST_GROUPS = 384
+
+# Characters of a summary in a result; a first paragraph can have a thousand.
+_SUMMARY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the result list shows of a document; `date` is ISO 8601, `rating` the shown average or ""."""
+
+    title: str
+    url: str
+    date: str
+    category: str
+    summary: str
+    rating: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some documents of one month (or year): `number` counts from 0 in it."""
+
+    period: str
+    number: int
+    documents: tuple[Shown, ...]
+
+
+def cut_groups(documents: Sequence[Shown]) -> tuple[int, list[Group]]:
+    """
+    Return the size of a full group, and the groups of *documents*, which ascend by date.
+
+    Periods are months, or years where there are too many months; groups grow by powers of two with
+    the archive, so that their number stays small.
+    """
+    months = len({shown.date[:7] for shown in documents})
+    width = 7 if months <= _MOST_GROUPS else 4
+    periods = [(period, tuple(run)) for period, run in groupby(documents, key=lambda shown: shown.date[:width])]
+    largest = max((len(run) for _, run in periods), default=0)
+    size = _GROUP
+    while size < largest and sum(-(-len(run) // size) for _, run in periods) > _MOST_GROUPS:
+        size *= 2
+    groups = [
+        Group(period, number, run[number * size : (number + 1) * size])
+        for period, run in periods
+        for number in range(-(-len(run) // size))
+    ]
+    return size, groups
+
+
+def encode_group(group: Group) -> tuple[bytes, Iterator[tuple[str, bytes]]]:
+    """Return the hash of a group, and its blocks as (path below the search folder, bytes)."""
+    blocks = [_encode_block(group.documents[first : first + BLOCK]) for first in range(0, len(group.documents), BLOCK)]
+    digest = content_hash(b"\n".join(blocks))
+    names = (block_name(group.period, group.number, digest, index) for index in range(len(blocks)))
+    return digest, zip(names, blocks, strict=True)
+
+
+def pack_periods(groups: Sequence[Group]) -> list[str | int]:
+    """Return how many documents each period has: the name of the first of a run of periods, then the run's counts."""
+    packed: list[str | int] = []
+    expected = ""
+    for period, run in groupby(groups, key=lambda group: group.period):
+        if period != expected:
+            packed.append(period)
+        packed.append(sum(len(group.documents) for group in run))
+        expected = _period_after(period)
+    return packed
+
+
+def _period_after(period: str) -> str:
+    """Return the month after `2019-12` (`2020-01`), or the year after `2019`."""
+    if "-" not in period:
+        return f"{int(period) + 1:04}"
+    year, month = map(int, period.split("-"))
+    return f"{year + month // 12:04}-{month % 12 + 1:02}"
+
+
+def _encode_block(documents: Sequence[Shown]) -> bytes:
+    """Return the bytes of a block: a list a document, which later versions may lengthen."""
+    rows = [
+        [shown.title, shown.url, shown.date, shown.category, _shorten(shown.summary), shown.rating]
+        for shown in documents
+    ]
+    data = {"format": VERSION, "documents": rows}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _shorten(text: str) -> str:
+    """Return the beginning of a long text, up to a space, with an ellipsis."""
+    if len(text) <= _SUMMARY:
+        return text
+    return text[:_SUMMARY].rpartition(" ")[0].rstrip(" ,;:.-–") + "…"

@@ -1,0 +1,116 @@
+"""
+Names of files, and lists of names so short that the root can hold them.
+
+A file's name says what it is (tier and first key, or period and group), which is unique
+in a build, and ends in 24 bits of its content's hash, which tell versions apart: a name's
+bytes never change, so it may be cached for ever.  A `Directory` names files that part a
+range of keys: for each the shortest text that parts it from the one before, and its hash.
+"""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+# Code points; where two neighbouring keys differ only later, there is no cut between them.
+SEPARATOR_LENGTH = 16
+# Files of a split shard: with 2 a query with accents fetches more of other variants, with 8 one without asks for more
+# files than a browser loads at once.
+PARTS = 4
+
+_MOST_SHARED_SPLIT = 9
+_HASH_BYTES = 3
+_PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
+
+
+def content_hash(data: bytes) -> bytes:
+    """Return the 24 bits that tell versions of a file apart."""
+    return blake2b(data, digest_size=_HASH_BYTES).digest()
+
+
+def pack_hashes(hashes: Iterable[bytes]) -> str:
+    """Return hashes as text, four characters each."""
+    return urlsafe_b64encode(b"".join(hashes)).decode("ascii")
+
+
+def separator(before: str, first: str) -> str:
+    """Return the shortest beginning of *first* that sorts after *before*, which sorts before it."""
+    shared = 0
+    while shared < len(before) and before[shared] == first[shared]:
+        shared += 1
+    return first[: shared + 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """
+    A file in a directory: it holds the keys from `start` up to the next entry's.
+
+    One that `is_split` is a folder of `PARTS` files; `part_of` says which holds a token, and the hash is of all.
+    """
+
+    start: str
+    hash: bytes
+    is_split: bool = False
+
+
+def part_of(spelt: str) -> int:
+    """
+    Return which part of a split shard holds a token, 0 to `PARTS` - 1.
+
+    Halved, because neighbouring code points of accented letters are the capital and the small one.
+    """
+    return (sum(map(ord, spelt)) >> 1) % PARTS
+
+
+def pack_starts(entries: Sequence[Entry]) -> str:
+    """
+    Return the starts of *entries* as one text.
+
+    For each a capital letter that says how many characters it shares with the one before, A for 0 to P for 15,
+    or Q for 0 to Z for 9 where the entry is split; then the rest of it.  Keys are in lower case, so that
+    nothing else is a capital of ASCII.
+    """
+    parts = []
+    before = ""
+    for entry in entries:
+        shared = 0
+        most = min(len(before), len(entry.start), _MOST_SHARED_SPLIT if entry.is_split else SEPARATOR_LENGTH)
+        while shared < most and before[shared] == entry.start[shared]:
+            shared += 1
+        parts.append(chr(ord("Q" if entry.is_split else "A") + shared) + entry.start[shared:])
+        before = entry.start
+    return "".join(parts)
+
+
+def directory(entries: Sequence[Entry]) -> dict[str, str]:
+    """Return *entries*, ascending, as they stand in the root or in a directory file."""
+    return {"starts": pack_starts(entries), "hashes": pack_hashes(entry.hash for entry in entries)}
+
+
+def shard_names(tier: str, entry: Entry) -> list[str]:
+    """Return the path of a shard below the search folder, or those of its parts."""
+    name = f"t/{tier}-{_escape(entry.start)}-{entry.hash.hex()}"
+    return [f"{name}/{part}.bin" for part in range(PARTS)] if entry.is_split else [f"{name}.bin"]
+
+
+def directory_name(tier: str, entry: Entry) -> str:
+    """Return the path of a directory file below the search folder."""
+    return f"r/{tier}-{_escape(entry.start)}-{entry.hash.hex()}.json"
+
+
+def block_name(period: str, group: int, digest: bytes, block: int) -> str:
+    """Return the path of a document block below the search folder."""
+    return f"d/{period}-g{group}-{digest.hex()}/{block}.json"
+
+
+def root_name(data: bytes) -> str:
+    """Return the path of the root below the search folder."""
+    return f"root-{content_hash(data).hex()}.json"
+
+
+def _escape(text: str) -> str:
+    """Return *text* as part of a file's name: letters and digits of ASCII, other bytes of UTF-8 as `_hh`."""
+    return "".join(chr(byte) if byte in _PLAIN else f"_{byte:02x}" for byte in text.encode())

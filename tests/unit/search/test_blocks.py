@@ -1,0 +1,62 @@
+"""Document blocks: what results show, and the numbers from which their places follow."""
+
+from __future__ import annotations
+
+import json
+
+from plugins.search.blocks import Group, Shown, cut_groups, encode_group, pack_periods
+
+
+def make_shown(day: str, number: int = 0, summary: str = "") -> Shown:
+    """Return a document of *day*."""
+    return Shown(f"Tin {number}", f"/tin-{number}.html", f"{day}T08:00:00+07:00", "Kinh tế", summary, "2.6")
+
+
+def test_groups_are_of_one_month_and_at_most_64_documents() -> None:
+    """A new article touches the last group of its month."""
+    shown = [make_shown("2026-05-01", number) for number in range(70)] + [make_shown("2026-06-01")]
+    size, groups = cut_groups(shown)
+    assert size == 64
+    assert [(group.period, group.number, len(group.documents)) for group in groups] == [
+        ("2026-05", 0, 64),
+        ("2026-05", 1, 6),
+        ("2026-06", 0, 1),
+    ]
+
+
+def test_periods_are_runs_that_begin_with_a_name() -> None:
+    """A month without documents ends a run; December is followed by January."""
+    shown = [make_shown(day) for day in ("2019-06-01", "2019-12-01", "2019-12-02", "2020-01-01")]
+    assert pack_periods(cut_groups(shown)[1]) == ["2019-06", 1, "2019-12", 2, 1]
+
+
+def test_a_large_archive_has_larger_groups_and_a_long_one_has_years() -> None:
+    """The root's share stays small at any size."""
+    many = [make_shown("2026-05-01", number) for number in range(64 * 1000)]
+    size, groups = cut_groups(many)
+    assert (size, len(groups)) == (256, 250)
+    long = [make_shown(f"{1600 + month // 12:04}-{month % 12 + 1:02}-01") for month in range(400)]
+    assert cut_groups(long)[1][0].period == "1600"
+    assert pack_periods(cut_groups(long)[1]) == ["1600", *[12] * 33, 4]
+
+
+def test_a_block_holds_two_documents_and_its_name_the_hash_of_its_group() -> None:
+    """One list a document; a long summary ends at a space with an ellipsis."""
+    group = Group("2026-06", 1, tuple(make_shown("2026-06-01", n, "từ " * 100) for n in range(3)))
+    digest, blocks = encode_group(group)
+    (name, data), (last, _) = blocks
+    assert name == f"d/2026-06-g1-{digest.hex()}/0.json"
+    assert last == f"d/2026-06-g1-{digest.hex()}/1.json"
+    rows = json.loads(data)["documents"]
+    assert [row[0] for row in rows] == ["Tin 0", "Tin 1"]
+    assert rows[0][4].endswith("từ…")
+    assert len(rows[0][4]) <= 201
+
+
+def test_a_change_of_one_document_renames_its_group_alone() -> None:
+    """The hash of a group follows from its documents alone."""
+    before = [make_shown("2026-05-01"), make_shown("2026-06-01")]
+    after = [before[0], make_shown("2026-06-01", 7)]
+    hashes = [[encode_group(group)[0] for group in cut_groups(shown)[1]] for shown in (before, after)]
+    assert hashes[0][0] == hashes[1][0]
+    assert hashes[0][1] != hashes[1][1]

@@ -1,0 +1,46 @@
+// @ts-check
+/** The only place that asks the network. */
+
+/** A file could not be had: it is "missing" (a later release has other files), or the "network" failed. */
+export class LoadError extends Error {
+  /** @param {"missing" | "network"} kind */
+  constructor(kind) {
+    super(kind);
+    this.kind = kind;
+  }
+}
+
+/**
+ * @param {string | URL} address
+ * @returns {Promise<ArrayBuffer>}
+ */
+export async function loadBytes(address) {
+  return load(address, (answer) => answer.arrayBuffer());
+}
+
+/**
+ * @param {string | URL} address
+ * @returns {Promise<string>}
+ */
+export async function loadText(address) {
+  return load(address, (answer) => answer.text());
+}
+
+/**
+ * @template T
+ * @param {string | URL} address
+ * @param {(answer: Response) => Promise<T>} read
+ * @returns {Promise<T>}
+ */
+async function load(address, read) {
+  let answer;
+  try {
+    answer = await fetch(address);
+    if (answer.ok) {
+      return await read(answer);
+    }
+  } catch {
+    throw new LoadError("network");
+  }
+  throw new LoadError(answer.status === 404 || answer.status === 410 ? "missing" : "network");
+}
