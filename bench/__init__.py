@@ -1,0 +1,1 @@
+"""How do we compare with others?  Side by side, in one run: machines differ, ratios tell."""

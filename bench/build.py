@@ -1,0 +1,78 @@
+"""
+A cold build against stock Pelican's: `./inv bench build`.
+
+Both read the same real articles, written for each in its own front matter, and start with
+nothing cached.  `pages` is everything but the search index, which stock Pelican lacks.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.measure import Cost, make_content, run, table
+
+SMALL = 1_000
+STOCK_SETTINGS = """\
+PATH = "content"
+SITENAME = "Stock"
+SITEURL = "https://example.org"
+THEME = "simple"
+TIMEZONE = "Asia/Ho_Chi_Minh"
+DEFAULT_LANG = "en"
+DEFAULT_PAGINATION = 20
+"""
+
+
+def measure(articles: int) -> dict[str, object]:
+    """
+    Build *articles* and 1,000 real articles with this project, and *articles* with stock Pelican.
+
+    Returns:
+        The figures: CPU in seconds, memory in MiB, ratios.
+    """
+    with tempfile.TemporaryDirectory(prefix="cong-tin-bench-") as name:
+        folder = Path(name)
+        small, _ = _ours(folder, SMALL)
+        large, cost = _ours(folder, articles)
+        stock = _stock(folder, articles)
+    pages, small_pages = large["total"] - large["search"], small["total"] - small["search"]
+    return {
+        "articles": articles,
+        "pages_cpu": round(pages, 2),
+        "index_cpu": round(large["search"], 2),
+        "stock_pelican_cpu": round(stock.cpu, 2),
+        "pages_to_stock": round(pages / stock.cpu, 3),
+        "growth_from_1000": round(pages / small_pages, 2),
+        "memory_mib": round(cost.memory),
+        "stock_memory_mib": round(stock.memory),
+        "wall": round(cost.wall, 1),
+        "by_room": {room: round(large[room], 2) for room in ("newsroom", "search", "archives")},
+    }
+
+
+def _ours(folder: Path, count: int) -> tuple[dict[str, float], Cost]:
+    content = make_content(folder / f"content-{count}", count, "--rich")
+    output = folder / f"output-{count}"
+    cost = run([sys.executable, "-m", "bench.build_run", content, output], folder / "log")
+    shutil.rmtree(output)
+    return json.loads(cost.output.splitlines()[-1]), cost
+
+
+def _stock(folder: Path, count: int) -> Cost:
+    make_content(folder / "stock" / "content", count, "--rich", "--format", "pelican")
+    settings = folder / "stock" / "settings.py"
+    settings.write_text(STOCK_SETTINGS)
+    content, output = folder / "stock" / "content" / "articles", folder / "stock" / "output"
+    return run([sys.executable, "-m", "pelican", content, "-s", settings, "-o", output, "-q"], folder / "log")
+
+
+def main(articles: int = 10_000) -> None:
+    """Measure and print the table, then the figures as JSON on the last line."""
+    figures = measure(articles)
+    rows = [[key, str(value)] for key, value in figures.items() if key != "by_room"]
+    print(table(["cold build", "figure"], rows))
+    print(json.dumps(figures))

@@ -1,0 +1,123 @@
+"""`./inv build`: content in, site out, through Pelican in this process."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from invoke import Exit
+from pelican.settings import read_settings
+
+from commands.options import ROOT
+from commands.terminal import Progress, shown
+from plugins.newsroom.problem import ContentProblems
+from plugins.newsroom.vietnamese import format_number
+from plugins.press.publication import PublicationError
+from plugins.press.render import RenderError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """
+    What a build did.
+
+    Attributes:
+        articles: Articles that readers can find.
+        pages: Files rendered from templates.
+        written, deleted: Files of the output that changed or went away.
+        problems: Warnings and hints about the content.
+        seconds: Wall-clock time, one decimal.
+        now: The moment that the site shows.
+        next_due: The next moment at which something appears or expires by itself.
+    """
+
+    articles: int
+    pages: int
+    written: int
+    deleted: int
+    problems: int
+    seconds: float
+    now: datetime
+    next_due: datetime | None
+
+
+def build(content: Path, output: Path, now: datetime, *, production: bool) -> Summary:
+    """
+    Build *content* into *output* as it is at *now*; what Pelican says goes to standard error.
+
+    Raises:
+        ContentProblems: The content has errors; nothing was published.
+        PublicationError, RenderError: The site could not be made; nothing was published.
+    """
+    start = time.monotonic()
+    settings_file = ROOT / ("publishconf.py" if production else "pelicanconf.py")
+    with redirect_stdout(sys.stderr), Progress("Đọc nội dung") as progress:
+        override = {"PATH": str(content), "OUTPUT_PATH": str(output), "NOW": now.isoformat(), "ON_PROGRESS": progress}
+        settings = read_settings(str(settings_file), override)
+        portal = settings["PELICAN_CLASS"](settings)
+        portal.run()
+    outcome = portal.outcome
+    return Summary(
+        articles=outcome.articles,
+        pages=outcome.pages,
+        written=outcome.written,
+        deleted=outcome.deleted,
+        problems=outcome.problems,
+        seconds=round(time.monotonic() - start, 1),
+        now=outcome.now,
+        next_due=outcome.next_due,
+    )
+
+
+def run(content: Path, output: Path, now: datetime, *, production: bool, as_json: bool) -> None:
+    """
+    Build, and say what came of it.
+
+    Raises:
+        Exit: Nothing was published; the message is the report.
+    """
+    try:
+        summary = build(content, output, now, production=production)
+    except ContentProblems as problems:
+        message = f"{problems}\n\nKhông xuất bản gì; trang cũ còn nguyên. (Nothing was published.)"
+        raise Exit(message, code=1) from problems
+    except (PublicationError, RenderError) as error:
+        message = f"{error}\nKhông xuất bản gì; trang cũ còn nguyên. (Nothing was published.)"
+        raise Exit(message, code=1) from error
+    print(as_line(summary) if as_json else as_text(summary, output))
+
+
+def as_line(summary: Summary) -> str:
+    """Return the summary as one JSON object; moments are ISO 8601, `next_due` is null where nothing is due."""
+    fields = {
+        "articles": summary.articles,
+        "pages": summary.pages,
+        "written": summary.written,
+        "deleted": summary.deleted,
+        "problems": summary.problems,
+        "seconds": summary.seconds,
+        "now": summary.now.isoformat(),
+        "next_due": summary.next_due.isoformat() if summary.next_due else None,
+    }
+    return json.dumps(fields)
+
+
+def as_text(summary: Summary, output: Path) -> str:
+    """Return the summary for the person who built the site."""
+    due = f"{summary.next_due:%d/%m/%Y %H:%M}" if summary.next_due else "không có bài nào đang chờ"
+    seen = " (xem: ./inv check)" if summary.problems else ""
+    where = "" if output == ROOT / "output" else f" --output '{shown(output)}'"
+    return (
+        f"Đã dựng trang vào {shown(output)} sau {summary.seconds:.1f} giây.\n"
+        f"  Bài:            {format_number(summary.articles)}\n"
+        f"  Trang:          {format_number(summary.pages)}\n"
+        f"  Tệp đã ghi:     {format_number(summary.written)}, đã xoá: {format_number(summary.deleted)}\n"
+        f"  Điều cần xem:   {format_number(summary.problems)}{seen}\n"
+        f"  Thời điểm:      {summary.now:%d/%m/%Y %H:%M}; lần đổi tới: {due}\n"
+        f"Xem trang: ./inv serve{where}"
+    )

@@ -1,0 +1,35 @@
+"""`./inv serve`: the built site on this machine."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from invoke import Exit
+
+from commands.terminal import shown
+from deploy.preview import make_server
+
+
+def run(output: Path, port: int) -> None:
+    """
+    Serve *output* until Ctrl-C.
+
+    Raises:
+        Exit: With code 1 when nothing is built there or the port cannot be had.
+    """
+    if not (output / "index.html").is_file():
+        message = f"Chưa có trang trong {shown(output)}: hãy chạy ./inv build trước. (Build the site first.)"
+        raise Exit(message, code=1)
+    try:
+        server = make_server(output, port)
+    except OSError as error:
+        cause = "đang có chương trình khác dùng" if error.errno == errno.EADDRINUSE else "hệ thống không cho dùng"
+        message = f"Cổng {port}: {cause}; hãy chọn cổng khác, hoặc --port 0: cổng trống bất kỳ. (Port not available.)"
+        raise Exit(message, code=1) from error
+    with server:
+        print(f"Xem trang tại http://127.0.0.1:{server.server_port}/ – Ctrl-C để dừng.", flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print("\nĐã dừng.")

@@ -1,0 +1,63 @@
+"""`./inv test`: everything that must hold, in one run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from invoke import Exit
+
+from commands.environment import install_browser, install_packages
+
+CHECKS: Final[tuple[tuple[str, ...], ...]] = (
+    ("ruff", "format", "--check"),
+    ("ruff", "check"),
+    ("mypy",),
+)
+TESTS: Final = ("pytest", "-n", "2", "--dist", "loadgroup")
+
+
+def run(root: Path) -> None:
+    """
+    Check the code's form and types, then run all tests; all is run even where something fails.
+
+    The last line is pytest's closing line.
+
+    Raises:
+        Exit: With code 1 when anything failed.
+    """
+    install_packages(root, Path(sys.prefix))
+    install_browser(root)
+    failed = [" ".join(check) for check in CHECKS if _status(root, check)]
+    status, closing = _tests(root)
+    if status:
+        failed.append("pytest")
+    if failed:
+        print(f"\nKhông đạt (failed): {'; '.join(failed)}\n{closing}", flush=True)
+        raise Exit(code=1)
+
+
+def _command(module: Sequence[str]) -> list[str]:
+    return [sys.executable, "-m", *module]
+
+
+def _status(root: Path, check: Sequence[str]) -> int:
+    print(f"── {' '.join(check)}", flush=True)
+    return subprocess.run(_command(check), cwd=root, check=False).returncode
+
+
+def _tests(root: Path) -> tuple[int, str]:
+    """Run pytest; return its exit code and its last line."""
+    print(f"── {' '.join(TESTS)}", flush=True)
+    colour = "yes" if sys.stdout.isatty() else "no"
+    closing = ""
+    with subprocess.Popen(
+        [*_command(TESTS), f"--color={colour}"], cwd=root, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            closing = line.strip() or closing
+    return process.returncode, closing

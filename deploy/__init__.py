@@ -1,0 +1,1 @@
+"""Is `output/` fit to publish, and how is it served?"""

@@ -1,0 +1,33 @@
+"""Settings of a preview: `pelican content -s pelicanconf.py` builds what `./inv build` builds."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from plugins import pipeline  # noqa: E402 - found through the line above
+from plugins.press.adapter import Portal  # noqa: E402
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+PLUGINS = [pipeline]
+PELICAN_CLASS = Portal
+
+# What the portal is called and where it stands is site data: content/site/site.yaml.
+SITEURL = ""
+TIMEZONE = "Asia/Ho_Chi_Minh"
+DEFAULT_LANG = "vi"
+
+# The moment that the site shows, in a form that `date` of an article may have; "" is this minute.
+NOW = ""
+# A preview is closed to crawlers.
+PRODUCTION = False
+# Feeds are pages of ours; Pelican's own are off, and so is its warning about their address.
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None

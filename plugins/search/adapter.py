@@ -1,0 +1,57 @@
+"""Indexes what readers can find and publishes the files that their browsers search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from plugins.archives.visibility import listed
+from plugins.newsroom.content import Content
+from plugins.press.writer import Writer
+from plugins.search.documents import Document, make_document
+from plugins.search.export import export
+from plugins.search.whoosh_index import update
+
+FOLDER = "search/"
+
+
+class SearchIndexer:
+    """Brings the index of the context's `CONTENT` up to date; puts the address of its root into `SEARCH_ROOT`."""
+
+    def __init__(
+        self, context: dict[str, Any], settings: Mapping[str, Any], path: str, theme: str, output: str
+    ) -> None:
+        del settings, path, theme, output
+        self._context = context
+
+    def generate_context(self) -> None:
+        """Index the listed articles, and export the index."""
+        folder = self._context["STATE"] / "whoosh"
+        update(folder, _documents(self._context["CONTENT"], self._context["NOW"]))
+        self._export = export(folder)
+        self._context["SEARCH_ROOT"] = f"/{FOLDER}{self._export.root}"
+
+    def generate_output(self, writer: Writer) -> None:
+        """Publish the exported files."""
+        for path, data in self._export.files:
+            writer.file(FOLDER + path, data, "search index")
+
+
+def _documents(content: Content, now: datetime) -> Iterator[Document]:
+    categories = {category.slug: category.name for category in content.site.categories}
+    units = {unit.slug: unit.name for unit in content.site.units}
+    for article in listed(content, now):
+        yield make_document(
+            article,
+            content.bodies[article.path].html,
+            categories[article.category],
+            unit_name=units.get(article.unit, ""),
+            comments=content.comments.get(article.slug, ()),
+        )
+
+
+def search_indexer(portal: object) -> type[SearchIndexer]:
+    """Answer Pelican's question for a generator."""
+    del portal
+    return SearchIndexer

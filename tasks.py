@@ -1,0 +1,124 @@
+"""
+The commands of `./inv`: their names and options.  What they do is in `commands/`.
+
+Each imports its module when it runs, so that `./inv --list` answers at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from invoke import Collection, Context, task
+
+from commands.program import Portal
+
+ROOT: Final = Path(__file__).resolve().parent
+CONTENT: Final = str(ROOT / "content")
+OUTPUT: Final = str(ROOT / "output")
+
+
+@task(
+    help={
+        "content": "thư mục nội dung (mặc định: content)",
+        "output": "thư mục xuất bản (mặc định: output)",
+        "now": "thời điểm mà trang thể hiện, ví dụ '2026-11-24 08:30' (mặc định: bây giờ)",
+        "production": "dựng để đưa lên mạng, cho máy tìm kiếm vào",
+        "json": "in kết quả dạng JSON ra stdout",
+    },
+    auto_shortflags=False,
+)
+def build(
+    _context: Context,
+    *,
+    content: str = CONTENT,
+    output: str = OUTPUT,
+    now: str = "",
+    production: bool = False,
+    json: bool = False,
+) -> None:
+    """Dựng trang và chỉ mục tìm kiếm (build the site)."""
+    from commands import build as command, options
+
+    command.run(
+        options.content_folder(content),
+        options.output_folder(output),
+        options.moment(now),
+        production=production,
+        as_json=json,
+    )
+
+
+@task(
+    help={"output": "thư mục đã dựng (mặc định: output)", "port": "cổng (mặc định: 8000; 0: cổng trống bất kỳ)"},
+    auto_shortflags=False,
+)
+def serve(_context: Context, *, output: str = OUTPUT, port: str = "8000") -> None:
+    """Xem trang vừa dựng trên máy này (serve the built site)."""
+    from commands import options, serve as command
+
+    command.run(options.output_folder(output), options.number("--port", port, least=0, most=options.LAST_PORT))
+
+
+@task
+def clean(_context: Context) -> None:
+    """Xoá trang đã dựng và trạng thái của nó (remove the built site)."""
+    from commands import clean as command, options
+
+    command.run(Path(OUTPUT), options.ROOT)
+
+
+@task(
+    help={
+        "content": "thư mục nội dung (mặc định: content)",
+        "json": "in kết quả dạng JSON ra stdout",
+        "lang": "ngôn ngữ của thông báo: vi (mặc định) hoặc en",
+    },
+    auto_shortflags=False,
+)
+def check(_context: Context, *, content: str = CONTENT, json: bool = False, lang: str = "vi") -> None:
+    """Tìm mọi lỗi trong nội dung, nói cách sửa (name every mistake)."""
+    from commands import check as command, options
+
+    command.run(options.content_folder(content), options.language(lang), as_json=json)
+
+
+@task(
+    help={
+        "query": "những từ cần tìm, có dấu hoặc không dấu",
+        "output": "thư mục đã dựng (mặc định: output)",
+        "json": "in kết quả dạng JSON ra stdout",
+        "limit": "số kết quả nhiều nhất (mặc định: 10)",
+    },
+    positional=["query"],
+    auto_shortflags=False,
+)
+def search(_context: Context, query: str, *, output: str = OUTPUT, json: bool = False, limit: str = "10") -> None:
+    """Hỏi chỉ mục Whoosh của trang đã dựng (ask the index)."""
+    from commands import options, search as command
+
+    command.run(query, options.output_folder(output), options.number("--limit", limit, least=1), as_json=json)
+
+
+@task
+def test(_context: Context) -> None:
+    """Kiểm tra mã nguồn, chạy mọi phép thử (lint, types, all tests)."""
+    from commands import options, test as command
+
+    command.run(options.ROOT)
+
+
+@task(
+    help={"what": "phép đo: build", "articles": "số bài (mặc định: 10000)"},
+    positional=["what"],
+    auto_shortflags=False,
+)
+def bench(_context: Context, what: str, *, articles: str = "10000") -> None:
+    """Đo cạnh công cụ khác trong cùng một lượt (measure side by side)."""
+    from commands import bench as command, options
+
+    command.run(what, options.number("--articles", articles, least=1))
+
+
+if __name__ == "__main__":
+    Portal(Collection(build, serve, clean, check, search, test, bench)).run()

@@ -1,0 +1,101 @@
+"""`./inv build`: what it says, and what it leaves when it cannot build."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from invoke import Exit
+
+from commands.build import Summary, as_line, as_text, build, run
+from plugins.newsroom.moment import ZONE
+from plugins.newsroom.problem import ContentProblems
+
+NOW = datetime(2026, 3, 1, 8, 0, tzinfo=ZONE)
+CATEGORIES = "- {slug: kinh-te, name: Kinh tế}\n"
+ARTICLE = "---\ntitle: Được mùa\ndate: 2026-02-01\ncategory: kinh-te\n---\n\nLúa tốt.\n"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A folder with two articles, one of them for next month."""
+    folder = tmp_path / "content"
+    (folder / "site").mkdir(parents=True)
+    (folder / "articles").mkdir()
+    (folder / "site" / "categories.yaml").write_text(CATEGORIES, "utf-8")
+    (folder / "articles" / "duoc-mua.md").write_text(ARTICLE, "utf-8")
+    (folder / "articles" / "hen-gio.md").write_text(ARTICLE.replace("2026-02-01", "2026-04-01 09:00"), "utf-8")
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return every file below *folder*."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_build_tells_what_it_did(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With `--json` standard output holds the agreed object alone."""
+    run(content, tmp_path / "out", NOW, production=False, as_json=True)
+    answer = json.loads(capsys.readouterr().out)
+    assert list(answer) == ["articles", "pages", "written", "deleted", "problems", "seconds", "now", "next_due"]
+    assert (answer["articles"], answer["now"]) == (1, "2026-03-01T08:00:00+07:00")
+    assert answer["next_due"] == "2026-04-01T09:00:00+07:00"
+    assert (tmp_path / "out" / "kinh-te" / "duoc-mua.html").is_file()
+
+
+def test_a_second_build_writes_nothing(content: Path, tmp_path: Path) -> None:
+    """Same input, same bytes."""
+    build(content, tmp_path / "out", NOW, production=False)
+    again = build(content, tmp_path / "out", NOW, production=False)
+    assert (again.written, again.deleted) == (0, 0)
+
+
+def test_production_opens_the_site_to_crawlers(content: Path, tmp_path: Path) -> None:
+    """A preview is closed to them, the published site is not."""
+    build(content, tmp_path / "preview", NOW, production=False)
+    build(content, tmp_path / "live", NOW, production=True)
+    assert "Disallow: /\n" in (tmp_path / "preview" / "robots.txt").read_text()
+    assert "Disallow: /\n" not in (tmp_path / "live" / "robots.txt").read_text()
+
+
+def test_with_an_error_nothing_is_published(content: Path, tmp_path: Path) -> None:
+    """The message is the whole report; the site stays as it was, to the byte."""
+    output = tmp_path / "out"
+    build(content, output, NOW, production=False)
+    before = files(output)
+    (content / "articles" / "hong.md").write_text(ARTICLE.replace("kinh-te", "khong-co"), "utf-8")
+    with pytest.raises(Exit, match=r"(?s)articles/hong\.md:4: .*Không xuất bản gì; trang cũ còn nguyên") as exit_:
+        run(content, output, NOW, production=False, as_json=False)
+    assert exit_.value.code == 1
+    assert files(output) == before
+    with pytest.raises(ContentProblems):
+        build(content, output, NOW, production=False)
+
+
+def test_a_folder_of_somebody_else_is_not_built_into(content: Path, tmp_path: Path) -> None:
+    """Files that no build made are never deleted or mixed with a site."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "thesis.md").write_text("x")
+    with pytest.raises(Exit, match="Không xuất bản gì"):
+        run(content, tmp_path / "out", NOW, production=False, as_json=False)
+    assert files(tmp_path / "out") == {"thesis.md": b"x"}
+
+
+def test_the_summary_for_people_says_how_to_look_at_the_site(tmp_path: Path) -> None:
+    """Numbers as Vietnamese readers write them; a foreign output folder is named in the command."""
+    summary = Summary(
+        articles=71244,
+        pages=3,
+        written=2,
+        deleted=1,
+        problems=1,
+        seconds=1.5,
+        now=NOW,
+        next_due=None,
+    )
+    text = as_text(summary, tmp_path)
+    assert "71.244" in text
+    assert text.endswith(f"./inv serve --output '{tmp_path}'")
+    assert json.loads(as_line(summary))["next_due"] is None
