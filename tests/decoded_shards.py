@@ -5,7 +5,7 @@ from __future__ import annotations
 Postings = dict[str, list[tuple[int, int, int]]]
 
 
-def decode(data: bytes) -> Postings:
+def decode(data: bytes) -> Postings:  # noqa: C901 - readers of one position, in the order of the format
     """Return key → (document, frequency, length level) in order."""
     assert data[0] == 1
     common, place = data[1], 2

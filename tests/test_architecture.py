@@ -47,6 +47,8 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
     "bs4": frozenset({"plugins.search.documents"}),
     "invoke": frozenset({"tasks", "commands"}),
     "jinja2": frozenset({"plugins.press.render"}),
+    "rcssmin": frozenset({"plugins.press.assets"}),
+    "rjsmin": frozenset({"plugins.press.assets"}),
     "markdown": frozenset({"plugins.newsroom.body"}),
     "nh3": frozenset({"plugins.newsroom.body"}),
     "pelican": frozenset({"plugins.pipeline", "plugins.adapter", "commands", "bench"}),

@@ -2,7 +2,8 @@
 The theme's files under names that change with their content.
 
 Style sheets become one file.  Modules import each other by relative path, so they keep
-their tree and the folder above them carries the hash: no file is rewritten.
+their tree and the folder above them carries the hash: no address is rewritten.  Comments
+and needless space, half of what a reader would fetch, are left out (decision 10).
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,7 @@ def bundle(static: Path) -> Bundle:
     sheets = sorted((static / "css").glob("*.css"))
     if not sheets:
         raise FileNotFoundError(static / "css")
-    css = b"\n".join(sheet.read_bytes() for sheet in sheets)
+    css = cssmin("\n".join(sheet.read_text("utf-8") for sheet in sheets)).encode()
     stylesheet = f"static/style-{digest([css])}.css"
     files = {stylesheet: css}
     folders = {}
@@ -66,4 +70,5 @@ def digest(parts: Iterator[bytes] | list[bytes]) -> str:
 def _tree(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
-            yield path.relative_to(folder).as_posix(), path.read_bytes()
+            data = path.read_bytes()
+            yield path.relative_to(folder).as_posix(), jsmin(data) if path.suffix == ".js" else data

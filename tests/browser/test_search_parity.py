@@ -121,7 +121,10 @@ def test_both_languages_agree_where_shards_are_split_and_named_in_directories(
             category="Kinh tế",
             summary="",
             rating="",
-            blocks=(" ".join(variants[number % 4 : number % 7]), f"riêng{number} nghệ{number % 90} 𝐀{number % 50} 가{number}"),
+            blocks=(
+                " ".join(variants[number % 4 : number % 7]),
+                f"riêng{number} nghệ{number % 90} 𝐀{number % 50} 가{number}",
+            ),
         )
         for number in range(900)
     ]
@@ -129,7 +132,17 @@ def test_both_languages_agree_where_shards_are_split_and_named_in_directories(
     address = publish(corpus, index, served[1] / index.name)
     assert any(path.is_dir() for path in (served[1] / index.name / "t").iterdir())
     assert len(list((served[1] / index.name / "r").iterdir())) > 3
-    asked = ["công", "cong", "cổng 17", "riêng17 RIENG899", "tin cộng nghe5", "𝐀7 가12", "zzz", "0 ~ \U0010ffff", "cống cồng"]
+    asked = [
+        "công",
+        "cong",
+        "cổng 17",
+        "riêng17 RIENG899",
+        "tin cộng nghe5",
+        "𝐀7 가12",
+        "zzz",
+        "0 ~ \U0010ffff",
+        "cống cồng",
+    ]
     answers = script.evaluate(ASK, [f"/{index.name}/{address}", asked])
     for query, answer in zip(asked, answers, strict=True):
         assert answer["hits"] == [[hit.url, hit.score] for hit in ask(index, query)], query

@@ -119,14 +119,14 @@ def test_a_changed_item_moves_only_cuts_near_it(sizes: list[int], data: st.DataO
     other = [*sizes]
     other[changed] = data.draw(st.integers(1, target - 1))
     before, after = cut_points(keys, sizes, target), cut_points(keys, other, target)
-    near = {
-        index
-        for index in range(len(sizes))
-        if min(sum(sizes[min(index, changed) : max(index, changed)]), sum(other[min(index, changed) : max(index, changed)]))
-        <= target
-    }  # fmt: skip
-    ends = {
-        index for index in range(len(sizes))
-        if min(sum(sizes[:index]), sum(sizes[index:]), sum(other[:index]), sum(other[index:])) < target
-    }  # fmt: skip
-    assert set(before) ^ set(after) <= near | ends
+    assert all(
+        _distance(sizes, index, changed) <= target
+        or _distance(other, index, changed) <= target
+        or min(_distance(each, index, end) for each in (sizes, other) for end in (0, len(sizes))) < target
+        for index in set(before) ^ set(after)
+    )
+
+
+def _distance(sizes: list[int], one: int, other: int) -> int:
+    """Return the bytes between the beginnings of two items."""
+    return sum(sizes[min(one, other) : max(one, other)])

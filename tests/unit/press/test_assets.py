@@ -12,8 +12,8 @@ from plugins.press.assets import bundle
 def theme(folder: Path, *, js: str = "export const a = 1;") -> Path:
     """Make a small theme's static folder."""
     for name, text in {
-        "css/10-b.css": "b{}",
-        "css/00-a.css": "a{}",
+        "css/10-b.css": "b{color: blue}",
+        "css/00-a.css": "/* why */ a{color: red}",
         "js/main.js": "import './x/y.js';",
         "js/x/y.js": js,
     }.items():
@@ -25,13 +25,13 @@ def theme(folder: Path, *, js: str = "export const a = 1;") -> Path:
 def test_style_sheets_become_one_in_the_order_of_their_names(tmp_path: Path) -> None:
     """The layers that a later sheet fills must be declared by an earlier one."""
     made = bundle(theme(tmp_path))
-    assert made.files[made.stylesheet.removeprefix("/")] == b"a{}\nb{}"
+    assert made.files[made.stylesheet.removeprefix("/")] == b"a{color:red}b{color:blue}"
 
 
 def test_modules_keep_their_tree_below_a_hashed_folder(tmp_path: Path) -> None:
     """A module finds its neighbours by relative path, so no import has to be rewritten."""
     made = bundle(theme(tmp_path))
-    assert made.files[made.scripts.removeprefix("/") + "x/y.js"] == b"export const a = 1;"
+    assert made.files[made.scripts.removeprefix("/") + "x/y.js"].strip() == b"export const a=1;"
 
 
 def test_a_changed_module_renames_the_folder_and_nothing_else(tmp_path: Path) -> None:
@@ -45,3 +45,9 @@ def test_a_theme_without_a_style_sheet_is_refused(tmp_path: Path) -> None:
     """A wrong folder is found at once, not by an unstyled site."""
     with pytest.raises(FileNotFoundError):
         bundle(tmp_path)
+
+
+def test_comments_stay_at_home(tmp_path: Path) -> None:
+    """A reader's telephone does not fetch what is written for developers."""
+    made = bundle(theme(tmp_path, js='/** Why. */\nexport const a = "// text"; // how\n'))
+    assert made.files[made.scripts.removeprefix("/") + "x/y.js"].strip() == b'export const a="// text";'

@@ -20,7 +20,9 @@ def test_starts_are_packed_with_what_they_share() -> None:
 
 def test_a_split_entry_shares_at_most_nine_characters() -> None:
     """There are ten capitals for it."""
-    assert pack_starts([Entry("a" * 12, b"\0\0\0"), Entry("a" * 13, b"\0\0\0", is_split=True)]) == "A" + "a" * 12 + "Zaaaa"
+    assert (
+        pack_starts([Entry("a" * 12, b"\0\0\0"), Entry("a" * 13, b"\0\0\0", is_split=True)]) == "A" + "a" * 12 + "Zaaaa"
+    )
 
 
 def test_names_have_letters_and_digits_of_ascii_only() -> None:

@@ -15,13 +15,7 @@ import { markWords, queryTokens, termKey, VARIANT } from "./terms.js";
  * @typedef {import("./terms.js").Wanted} Wanted
  * @typedef {[string, boolean][]} Marked
  *
- * @typedef {object} Result
- * @property {string} url
- * @property {Marked} title
- * @property {string} date ISO 8601
- * @property {string} category
- * @property {Marked} summary
- * @property {string} rating the average, "" without votes
+ * @typedef {{url: string, title: Marked, date: string, category: string, summary: Marked, rating: string}} Result
  *
  * @typedef {Ranking & {wanted: Wanted}} Answer
  */
@@ -61,7 +55,7 @@ export class Engine {
       answer.documents.slice(first, first + count).map(async (document) => {
         const { path, row } = locate(this.root, document);
         const rows = await this.file(path, loadText, readBlock);
-        if (!rows[row]) {
+        if (!rows?.[row]) {
           throw new FormatError("block");
         }
         const [title, url, date, category, summary, rating] = rows[row];

@@ -14,17 +14,13 @@ export class LoadError extends Error {
  * @param {string | URL} address
  * @returns {Promise<ArrayBuffer>}
  */
-export async function loadBytes(address) {
-  return load(address, (answer) => answer.arrayBuffer());
-}
+export const loadBytes = (address) => load(address, (answer) => answer.arrayBuffer());
 
 /**
  * @param {string | URL} address
  * @returns {Promise<string>}
  */
-export async function loadText(address) {
-  return load(address, (answer) => answer.text());
-}
+export const loadText = (address) => load(address, (answer) => answer.text());
 
 /**
  * @template T

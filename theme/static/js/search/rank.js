@@ -5,9 +5,7 @@
  * @typedef {import("./root.js").Root} Root
  * @typedef {import("./shards.js").Postings} Postings
  *
- * @typedef {object} Part A term's postings in the tier that begins with document `first`.
- * @property {number} first
- * @property {Postings} postings
+ * @typedef {{first: number, postings: Postings}} Part A term's postings in the tier that begins with `first`.
  *
  * @typedef {object} Ranking
  * @property {number[]} documents best first; of equal score the newest first

@@ -8,79 +8,39 @@ const PARTS = 4;
 const SHARED = 16;
 
 /**
- * @typedef {object} Entry A file that holds the keys from `start` on; `hash` is part of its name.
- * @property {string} start
- * @property {string} hash
- * @property {boolean} isSplit it is a folder of `PARTS` files
- *
- * @typedef {object} Tier Documents `first` to `end`; one of the two lists is there.
- * @property {string} name
- * @property {number} first
- * @property {number} end
- * @property {Entry[]} [shards]
- * @property {Entry[]} [directories]
- *
- * @typedef {object} Group Documents of one period; `first` and `end` are document numbers.
- * @property {number} first
- * @property {number} end
- * @property {string} path
- *
- * @typedef {object} Root
- * @property {number} documents
- * @property {number} averageLength
- * @property {number} k1
- * @property {number} b
- * @property {number[]} levels
- * @property {number} blockSize
- * @property {Group[]} groups
- * @property {Tier[]} tiers
+ * @typedef {{start: string, hash: string, isSplit: boolean}} Entry A file that holds the keys from `start` on.
+ * @typedef {{name: string, first: number, end: number, shards?: Entry[], directories?: Entry[]}} Tier
+ * @typedef {{end: number, first: number, path: string}} Group Documents of one period.
+ * @typedef {{documents: number, averageLength: number, k1: number, b: number, levels: number[],
+ *   blockSize: number, groups: Group[], tiers: Tier[]}} Root
  */
 
 /**
  * @param {string} text
  * @returns {Root}
  */
-export function readRoot(text) {
-  const data = readJson(text);
-  try {
-    const { documents, averageLength, k1, b, levels, blockSize } = data;
-    const tiers = data.tiers.map((/** @type {any} */ tier) => ({
-      name: tier.name,
-      first: tier.first,
-      end: tier.end,
+export const readRoot = (text) =>
+  readJson(text, (data) => ({
+    ...data,
+    groups: readGroups(data),
+    tiers: data.tiers.map((/** @type {any} */ tier) => ({
+      ...tier,
       shards: tier.shards && readEntries(tier.shards),
       directories: tier.directories && readEntries(tier.directories),
-    }));
-    return { documents, averageLength, k1, b, levels, blockSize, groups: readGroups(data), tiers };
-  } catch {
-    throw new FormatError("root");
-  }
-}
+    })),
+  }));
 
 /**
- * @param {string} text a directory file
+ * @param {string} text
  * @returns {Entry[]}
  */
-export function readDirectory(text) {
-  const data = readJson(text);
-  try {
-    return readEntries(data);
-  } catch {
-    throw new FormatError("directory");
-  }
-}
+export const readDirectory = (text) => readJson(text, readEntries);
 
 /**
  * @param {string} text a document block
  * @returns {string[][]} title, url, date, category, summary, rating of each document
  */
-export function readBlock(text) {
-  const rows = readJson(text).documents;
-  if (!Array.isArray(rows)) {
-    throw new FormatError("block");
-  }
-  return rows;
-}
+export const readBlock = (text) => readJson(text, ({ documents }) => documents);
 
 /**
  * The entry whose file would hold a key.
@@ -143,19 +103,18 @@ export function locate(root, document) {
 
 /**
  * @param {string} text
- * @returns {any} an object of our version
+ * @param {(data: any) => any} read
  */
-function readJson(text) {
-  let data;
+function readJson(text, read) {
   try {
-    data = JSON.parse(text);
+    const data = JSON.parse(text);
+    if (data.format === VERSION) {
+      return read(data);
+    }
   } catch {
-    throw new FormatError("json");
+    // What is no JSON, or not of this shape, is as foreign as another version.
   }
-  if (data?.format !== VERSION) {
-    throw new FormatError("version");
-  }
-  return data;
+  throw new FormatError("json");
 }
 
 /**
@@ -219,17 +178,14 @@ function periodAfter(period) {
 
 /** @param {string} token */
 function partOf(token) {
-  const sum = Array.from(token).reduce((total, character) => total + (character.codePointAt(0) ?? 0), 0);
+  const sum = [...token].reduce((total, character) => total + point(character), 0);
   return (sum >> 1) % PARTS;
 }
 
 /** @param {string} text */
 function escape(text) {
-  const plain = /[a-z0-9]/;
-  return Array.from(new TextEncoder().encode(text), (byte) => {
-    const character = String.fromCharCode(byte);
-    return plain.test(character) ? character : `_${byte.toString(16).padStart(2, "0")}`;
-  }).join("");
+  const hex = (/** @type {number} */ byte) => `_${byte.toString(16).padStart(2, "0")}`;
+  return text.replace(/[^a-z0-9]/gu, (character) => Array.from(new TextEncoder().encode(character), hex).join(""));
 }
 
 /**
@@ -239,11 +195,11 @@ function escape(text) {
  * @param {string} other
  */
 function compare(one, other) {
-  const a = Array.from(one, (character) => character.codePointAt(0) ?? 0);
-  const b = Array.from(other, (character) => character.codePointAt(0) ?? 0);
-  const place = a.findIndex((point, index) => point !== b[index]);
-  if (place < 0) {
-    return a.length - b.length;
-  }
-  return place < b.length ? a[place] - b[place] : 1;
+  const a = [...one];
+  const b = [...other];
+  const place = a.findIndex((character, index) => character !== b[index]);
+  return place < 0 ? a.length - b.length : point(a[place]) - point(b[place]);
 }
+
+/** @param {string | undefined} character */
+const point = (character) => character?.codePointAt(0) ?? -1;

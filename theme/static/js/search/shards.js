@@ -1,5 +1,5 @@
 // @ts-check
-/** Shards read: see plugins/search/shards.py for the format.  A damaged shard throws `FormatError`, never anything else. */
+/** Shards read; plugins/search/shards.py has the format.  Damage throws `FormatError` alone. */
 
 const VERSION = 1;
 const LEVELS = 16;
@@ -9,10 +9,9 @@ const PLAIN_FREQUENCIES = 5;
 export class FormatError extends Error {}
 
 /**
- * @typedef {object} Postings A term's documents, relative to the tier's first, with frequency and length level of each.
- * @property {Uint32Array} documents
- * @property {Uint32Array} frequencies
- * @property {Uint8Array} levels
+ * A term's documents, relative to the tier's first, with frequency and length level of each.
+ *
+ * @typedef {{documents: Uint32Array, frequencies: Uint32Array, levels: Uint8Array}} Postings
  */
 
 /**

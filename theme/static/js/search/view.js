@@ -9,7 +9,7 @@ const TYPING_PAUSE = 200;
 const PROBLEMS = {
   network: "Không tải được dữ liệu tìm kiếm. Hãy kiểm tra kết nối mạng rồi thử lại.",
   missing: "Cổng thông tin vừa có bản mới. Hãy tải lại trang này rồi tìm tiếp.",
-  damaged: "Không đọc được dữ liệu tìm kiếm. Hãy tải lại trang này; nếu vẫn vậy, xin báo cho ban biên tập.",
+  damaged: "Không đọc được dữ liệu tìm kiếm. Hãy tải lại trang này.",
 };
 const HINT = "Gõ một hay nhiều từ, có dấu hoặc không dấu, ví dụ: công nghệ thông tin.";
 
