@@ -19,12 +19,20 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+# Ten times as many, for `./inv test --deep`; a test that needs more than others asks for a multiple.
+settings.register_profile("deep", settings.get_profile("fixed"), max_examples=1_000)
 settings.load_profile("fixed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer `--renew-golden`, which writes the golden site's pages anew instead of comparing them."""
+    """Offer `--renew-golden`, which writes the golden site's pages anew instead of comparing them, and `--deep`."""
     parser.addoption("--renew-golden", action="store_true", help="write tests/golden/expected anew")
+    parser.addoption("--deep", action="store_true", help="ten times as many generated examples")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many examples are generated, before the tests are imported."""
+    settings.load_profile("deep" if config.getoption("--deep") else "fixed")
 
 
 @pytest.fixture(scope="session")

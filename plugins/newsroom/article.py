@@ -166,6 +166,36 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StaticPage:
+    """
+    A page that is no news (`pages/*.md`): who we are, how to reach us.
+
+    `modified` is None where the front matter says none; `order` is its place in lists of pages.
+    """
+
+    path: str
+    slug: str
+    title: str
+    summary: str = ""
+    modified: datetime | None = None
+    order: int = 0
+
+    @property
+    def url(self) -> str:
+        """Root-relative address of the page."""
+        return f"/{self.slug}.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What has come in since the front matter was written; it adds to the article's own numbers."""
+
+    views: int = 0
+    points: int = 0
+    votes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """
     An article's body: sanitised HTML with the places left open that other files fill.

@@ -24,6 +24,7 @@ from markdown.util import Registry
 
 from plugins.newsroom.article import Body
 from plugins.newsroom.body_checks import check_markup
+from plugins.newsroom.body_layout import check_layout
 from plugins.newsroom.catalogue import make_problem
 from plugins.newsroom.markup import (
     ATTRIBUTES,
@@ -84,7 +85,10 @@ def render_body(source: str, path: str, first_line: int, *, is_legacy: bool, tak
         except RecursionError:
             problem = make_problem("E307", path, first_line)
             return Rendered(body=Body(html=""), lead="", problems=(problem,))
-    problems = check_markup(marks, source, path, first_line, is_legacy=is_legacy)
+    problems = (
+        *check_markup(marks, source, path, first_line, is_legacy=is_legacy),
+        *check_layout(source, html, path, first_line),
+    )
     lead, html = take_lead(html) if takes_lead else ("", html)
     links, images = _find_addresses(html)
     return Rendered(body=Body(html=html, links=links, images=images), lead=lead, problems=problems)

@@ -14,6 +14,7 @@ from plugins.newsroom.problem import Problem
 
 # Code is shown and not run, comments are neither: what looks like markup in them is none.
 _NO_MARKUP = re.compile(r"(?s)<!--.*?-->|(`+)(?!`).+?(?<!`)\1(?!`)|^(?: {4}|\t)[^\n]*$", re.MULTILINE)
+_WORD = r"Mso\w|\bmso-|class=[\"']?xl\d|</?\w+:\w|<!(?:--)?\s*\[if"
 _NOT_BREAK = re.compile(r"[^\n]")
 
 
@@ -32,8 +33,15 @@ def check_markup(
     """
     problems: list[Problem] = []
     places = _Places(source, first_line)
+    left_by_word: list[Mark] = []
     for mark in marks:
-        problems.extend(_check(mark, places, path, is_legacy=is_legacy))
+        if mark.kind == "word":
+            left_by_word.append(mark)
+        else:
+            problems.extend(_check(mark, places, path, is_legacy=is_legacy))
+    if left_by_word:  # told once: a text pasted from Word holds hundreds
+        seen = shorten(left_by_word[0].value)
+        problems.append(make_problem("W326", path, places.line(_WORD), seen=seen, count=len(left_by_word)))
     return tuple(problems)
 
 
@@ -76,14 +84,23 @@ def _check(mark: Mark, places: _Places, path: str, *, is_legacy: bool) -> Iterab
     """Return the problems of one mark."""
     tag = rf"<\s*{re.escape(mark.element)}(?!\w)"
     if mark.kind == "element":
-        yield make_problem("E301", path, places.line(tag), element=shorten(mark.element))
+        key = "E310" if mark.element == "iframe" else "E301"
+        address = shorten(mark.value) or "…"
+        yield make_problem(key, path, places.line(tag), element=shorten(mark.element), seen=address)
     elif mark.kind == "handler":
         line = places.line(rf"\b{re.escape(mark.attribute)}\s*=")
         yield make_problem("E302", path, line, element=shorten(mark.element), attribute=shorten(mark.attribute))
     elif mark.kind == "scheme":
         scheme = scheme_of(mark.value)
         line = places.line(rf"{re.escape(mark.value)}|\b{re.escape(scheme)}\s*:")
-        yield make_problem("E303", path, line, seen=shorten(mark.value), scheme=shorten(scheme))
+        key = {"data": "E311", "file": "W312" if is_legacy else "E312"}.get(scheme, "E303")
+        yield make_problem(key, path, line, seen=shorten(mark.value), scheme=shorten(scheme))
+    elif mark.kind in ("hidden", "tiny"):
+        seen = shorten(
+            f'<{mark.element} {mark.attribute}="{mark.value}">' if mark.value else f"<{mark.element} hidden>"
+        )
+        line = places.line(rf"\b{re.escape(mark.attribute)}\b")
+        yield make_problem("E308" if mark.kind == "hidden" else "E309", path, line, seen=seen)
     elif mark.kind == "dropped":
         attribute = f' {mark.attribute}="{mark.value}"' if mark.attribute else ""
         line = places.line(rf"\b{re.escape(mark.attribute)}\b" if mark.attribute else tag)

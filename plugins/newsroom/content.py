@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from plugins.newsroom.article import Article, Body, Comment
+from plugins.newsroom.article import Article, Body, Comment, StaticPage
 from plugins.newsroom.problem import Problem
 from plugins.newsroom.site import Media, Site
 
@@ -17,8 +17,10 @@ class Content:
 
     Attributes:
         site: Site data.
-        articles: Every readable article whatever its status, ascending by (date, slug).
-        bodies: `Article.path` → body.
+        articles: Every readable article whatever its status, ascending by (date, slug); the numbers of
+            `figures/` are added to its views and its rating.
+        pages: The static pages, ascending by (order, slug).
+        bodies: `Article.path` or `StaticPage.path` → body.
         comments: `Article.slug` → its approved comments, in the file's order.
         media: Address (`/media/…`) → file.
         problems: What is wrong, sorted; with an error among them nothing may be published.
@@ -26,6 +28,7 @@ class Content:
 
     site: Site
     articles: tuple[Article, ...]
+    pages: tuple[StaticPage, ...] = ()
     bodies: Mapping[str, Body]
     comments: Mapping[str, tuple[Comment, ...]]
     media: Mapping[str, Media]

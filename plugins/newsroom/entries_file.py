@@ -115,6 +115,30 @@ FILE: dict[str, Entry] = {
         fix_vi="kiểm tra đường dẫn của thư mục nội dung, hoặc tạo thư mục articles",
         fix_en="check the path of the content folder, or create the folder articles",
     ),
+    "E119": Entry(
+        vi="liên kết tượng trưng dẫn vòng quanh chính nó",
+        en="a symbolic link leads in a circle",
+        fix_vi="xoá liên kết này",
+        fix_en="delete the link",
+    ),
+    "E120": Entry(
+        vi="tệp biến mất trong lúc đọc",
+        en="the file vanished while it was being read",
+        fix_vi="chờ cho chương trình khác (đồng bộ, sao chép) làm xong rồi chạy lại",
+        fix_en="wait until the other program (a synchronisation, a copy) is done, then run again",
+    ),
+    "E121": Entry(
+        vi="tên tệp không phải UTF-8, không đọc được trên mọi máy",
+        en="the file's name is not UTF-8, not every machine can read it",
+        fix_vi="đổi tên tệp, chỉ dùng a-z, 0-9 và dấu gạch ngang",
+        fix_en="rename the file with a-z, 0-9 and hyphens",
+    ),
+    "H101": Entry(
+        vi='"{name}" là tệp khoá hoặc tệp lưu tạm của trình soạn thảo, không được đọc',
+        en='"{name}" is an editor\'s lock or backup file and is not read',
+        fix_vi="đóng trình soạn thảo, rồi xoá tệp này nếu nó còn đó",
+        fix_en="close the editor, then delete the file if it is still there",
+    ),
     "W101": Entry(
         vi="chữ có dấu ở dạng tổ hợp (NFD); đã được đọc như dạng dựng sẵn (NFC)",
         en="accented letters are decomposed (NFD); they were read as composed (NFC)",

@@ -10,15 +10,25 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.newsroom.catalogue import shorten
+from plugins.newsroom.date_mistakes import explain_date
 from plugins.newsroom.links import is_reference
 from plugins.newsroom.moment import parse_moment
 from plugins.newsroom.vietnamese import slugify
 
 _NUMBER = re.compile(r"[0-9]{1,15}")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[., \u00a0][0-9]{3})+")
+_FRACTION = re.compile(r"[0-9]+[.,][0-9]+")
+_NEGATIVE = re.compile(r"[-\u2212\u2013]\s*[0-9]+(?:[.,][0-9]+)*")
+_NOT_DIGIT = re.compile(r"[^0-9]")
+_LEGACY_PATH = re.compile(r"/(?!/)[^\s#\\]*")
 _SLUG = re.compile(r"[a-z0-9-]{1,240}")
 _AVERAGE = re.compile(r"[0-6](?:\.[0-9]{1,2})?")
 _HOST = re.compile(r"[^\s/?#@\\]+")
 _GREATEST_AVERAGE = 6
+# What people write where a file wants true or false; YAML's older rules allowed some of it.
+_SWITCHES = dict.fromkeys(("yes", "y", "on", "có", "true", "1"), "true") | dict.fromkeys(
+    ("no", "n", "off", "không", "false", "0"), "false"
+)
 
 
 class FieldError(ValueError):
@@ -51,9 +61,13 @@ def parse_text(text: str) -> str:
 def parse_number(value: Any) -> int:  # noqa: ANN401 - whatever the YAML held
     """Read a whole number of ASCII digits."""
     text = _require_text(value).strip()
-    if not _NUMBER.fullmatch(text):
-        raise FieldError("E203", seen=shorten(text))
-    return int(text)
+    if _NUMBER.fullmatch(text):
+        return int(text)
+    if _NEGATIVE.fullmatch(text):
+        raise FieldError("E227", seen=shorten(text))
+    if _GROUPED.fullmatch(text):
+        raise FieldError("E203/grouped", seen=shorten(text), near=shorten(_NOT_DIGIT.sub("", text)))
+    raise FieldError("E226" if _FRACTION.fullmatch(text) else "E203", seen=shorten(text))
 
 
 def parse_time(value: Any) -> datetime:  # noqa: ANN401
@@ -62,7 +76,8 @@ def parse_time(value: Any) -> datetime:  # noqa: ANN401
     try:
         return parse_moment(text)
     except ValueError as error:
-        raise FieldError("E205", seen=shorten(text)) from error
+        mistake = explain_date(text)
+        raise FieldError(mistake.key, seen=shorten(text), near=mistake.near) from error
 
 
 def parse_day(value: Any) -> date:  # noqa: ANN401
@@ -104,6 +119,15 @@ def parse_url(text: str) -> str:
     return address
 
 
+def parse_legacy_path(text: str) -> str:
+    """Return an address of the old portal: it begins with one "/", a query may follow, no host, no "..", no "#"."""
+    address = parse_line(text)
+    path = address.partition("?")[0]
+    if not _LEGACY_PATH.fullmatch(address) or ".." in path.split("/"):
+        raise FieldError("E229", seen=shorten(text), near=shorten(_path_of(address)))
+    return address
+
+
 def parse_origin(text: str) -> str:
     """Return `https://host` (or http) without a slash at its end."""
     address = parse_line(text)
@@ -116,7 +140,10 @@ def parse_switch(value: Any) -> bool:  # noqa: ANN401
     """Read `true` or `false`."""
     text = _require_text(value).strip()
     if text not in ("true", "false"):
-        raise FieldError("E218", seen=shorten(text))
+        near = _SWITCHES.get(text.casefold())
+        if near is None:
+            raise FieldError("E218", seen=shorten(text))
+        raise FieldError("E218/near", seen=shorten(text), near=near)
     return text == "true"
 
 
@@ -138,6 +165,13 @@ def _origin(address: str) -> str | None:
     if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.netloc) or " " in address:
         return None
     return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def _path_of(address: str) -> str:
+    """Return what an address of the old portal may have meant."""
+    address = re.sub(r"[a-z][a-z0-9+.-]*://[^/]*", "", address.partition("#")[0].strip(), count=1, flags=re.IGNORECASE)
+    parts = [part for part in re.split(r"[/\\]+", re.sub(r"\s+", "%20", address)) if part not in ("", "..")]
+    return "/" + "/".join(parts)
 
 
 def _require_text(value: Any) -> str:  # noqa: ANN401

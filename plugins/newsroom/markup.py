@@ -126,6 +126,22 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FOOTNOTE = re.compile(r"fn(?:ref)?\d*:.*", re.DOTALL)
 _BLANK = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 
+# Styles are compared in lower case, without blanks and comments.
+_CSS_NOISE = re.compile(r"/\*.*?\*/|\s+|!important", re.DOTALL)
+_HIDING = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|mso-hide:all|clip:rect\([01]|clip-path:inset\((?:50|100)%|transform:scale\(0"
+    r"|(?:^|;)opacity:0?(?:\.0+)?%?(?:;|$)"
+    r"|(?:^|;)(?:left|right|top|bottom|text-indent|margin(?:-left|-top)?):-(?:[5-9]\d{2}|\d{4})"
+    r"|(?:^|;)(?:max-)?(?:height|width):[01]?(?:px|pt|em|rem|%)?(?:;|$).*overflow:hidden"
+    r"|overflow:hidden.*;(?:max-)?(?:height|width):[01]?(?:px|pt|em|rem|%)?(?:;|$)"
+)
+_FONT_SIZE = re.compile(r"(?:^|;)font-size:(\d+\.?\d*|\.\d+)([a-z%]*)(?:;|$)")
+_FONT_OF_NO_SIZE = re.compile(r"(?:^|;)font:[a-z-]*0(?:px|pt|r?em|%)?(?:/|[a-z\"'])")
+_PIXELS = {"": 1, "px": 1, "pt": 1.3, "em": 16, "rem": 16, "ex": 8, "%": 0.16, "mm": 3.8, "cm": 38, "in": 96, "vw": 10}
+_SMALLEST = 2
+_WORD_ELEMENT = re.compile(r"(?:o|w|v|x|m|st\d|u\d):")
+_WORD_CLASS = re.compile(r"(?:^|\s)(?:Mso|xl\d|msonormal)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -133,7 +149,8 @@ class Mark:
     Something in the HTML that matters.
 
     Attributes:
-        kind: "element" (forbidden), "handler", "scheme", "dropped", "image" or "link".
+        kind: "element" (forbidden), "handler", "scheme", "hidden", "tiny" (text of no size), "word" (what
+            Word leaves behind), "dropped", "image" or "link".
         element: The element's name.
         attribute: The attribute's name, or "".
         value: The address, or the picture's address.
@@ -161,8 +178,8 @@ def scan_markup(html: str) -> tuple[Mark, ...]:
         html: Any HTML, before the sanitiser.
 
     Returns:
-        Forbidden elements, event handlers, addresses of forbidden schemes, other markup that the
-        sanitiser drops, and all images.
+        Forbidden elements, event handlers, addresses of forbidden schemes, what would hide text, other
+        markup that the sanitiser drops, and all images.
     """
     scanner = _Scanner()
     scanner.feed(html)
@@ -179,7 +196,9 @@ class _Scanner(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in FORBIDDEN:
-            self.marks.append(Mark("element", tag))
+            self.marks.append(Mark("element", tag, "src", dict(attrs).get("src") or ""))
+        elif _WORD_ELEMENT.match(tag):
+            self.marks.append(Mark("word", tag, value=f"<{tag}>"))
         elif tag not in ELEMENTS:
             self.marks.append(Mark("dropped", tag))
         for name, value in attrs:
@@ -187,6 +206,14 @@ class _Scanner(HTMLParser):
         if tag == "img":
             values = dict(attrs)
             self.marks.append(Mark("image", tag, "src", values.get("src") or "", values.get("alt") or ""))
+
+    def handle_comment(self, data: str) -> None:
+        if data.lstrip().lower().startswith("[if"):
+            self.marks.append(Mark("word", "!--", value=f"<!--{data}"))
+
+    def unknown_decl(self, data: str) -> None:
+        if data.lstrip().lower().startswith("if"):
+            self.marks.append(Mark("word", "![", value=f"<![{data}"))
 
     def _judge(self, tag: str, name: str, value: str) -> None:
         """Collect what is wrong with an attribute."""
@@ -196,8 +223,28 @@ class _Scanner(HTMLParser):
             self.marks.append(Mark("scheme", tag, name, value))
         elif tag == "a" and name == "href":
             self.marks.append(Mark("link", tag, name, value))
+        elif (name == "hidden" or (name == "style" and hides(value))) and tag not in FORBIDDEN:
+            self.marks.append(Mark("hidden", tag, name, value))
+        elif name == "style" and has_no_size(value):
+            self.marks.append(Mark("tiny", tag, name, value))
+        elif (name == "class" and _WORD_CLASS.search(value)) or (name == "style" and "mso-" in value.lower()):
+            self.marks.append(Mark("word", tag, name, f'{name}="{value}"'))
         elif tag in ELEMENTS and not _is_kept(tag, name, value):
             self.marks.append(Mark("dropped", tag, name, value))
+
+
+def hides(style: str) -> bool:
+    """Tell whether a style hides text from readers: not shown, transparent, cut off, or outside the page."""
+    return _HIDING.search(_CSS_NOISE.sub("", style.lower())) is not None
+
+
+def has_no_size(style: str) -> bool:
+    """Tell whether a style makes letters too small to be seen: below two pixels."""
+    style = _CSS_NOISE.sub("", style.lower())
+    if _FONT_OF_NO_SIZE.search(style):
+        return True
+    match = _FONT_SIZE.search(style)
+    return match is not None and float(match[1]) * _PIXELS.get(match[2], _SMALLEST) < _SMALLEST
 
 
 def is_kept_id(value: str) -> bool:

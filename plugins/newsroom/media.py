@@ -11,7 +11,7 @@ from plugins.newsroom.catalogue import make_problem
 from plugins.newsroom.problem import Problem
 from plugins.newsroom.site import Media
 from plugins.newsroom.vietnamese import nfc
-from plugins.newsroom.walk import walk_files
+from plugins.newsroom.walk import explain_failure, walk_files
 
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
 # Browsers run code in them, and they would come from the portal's own address.
@@ -47,7 +47,7 @@ def list_media(folder: Path) -> tuple[dict[str, Media], tuple[Problem, ...]]:
 
     Returns:
         Address (`/media/…`, NFC, not percent-encoded) → file, sorted; and what is wrong. Pictures have
-        their size as browsers show it; files that cannot be published are left out.
+        their width and height as browsers show them; files that cannot be published are left out.
     """
     paths, problems = walk_files(folder, "media")
     found = list(problems)
@@ -60,15 +60,20 @@ def list_media(folder: Path) -> tuple[dict[str, Media], tuple[Problem, ...]]:
         elif address in media:
             found.append(make_problem("E414", path, 1, url=address, files=f"{media[address].path}, {path}"))
         else:
-            size = _read_size(folder / path) if suffix in _PICTURES else (0, 0)
-            if size is None:
+            try:
+                size = (folder / path).stat().st_size
+            except OSError as error:
+                found.append(explain_failure(error, folder / path, path))
+                continue
+            extent = _read_extent(folder / path) if suffix in _PICTURES else (0, 0)
+            if extent is None:
                 found.append(make_problem("E413", path, 1))
-            width, height = size or (0, 0)
-            media[address] = Media(path=path, width=width, height=height)
+            width, height = extent or (0, 0)
+            media[address] = Media(path=path, size=size, width=width, height=height)
     return media, tuple(found)
 
 
-def _read_size(file: Path) -> tuple[int, int] | None:
+def _read_extent(file: Path) -> tuple[int, int] | None:
     """Return width and height in pixels, read from the file's first bytes; None where it is no picture."""
     try:
         # A huge picture is only measured here, never unpacked.

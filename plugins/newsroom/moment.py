@@ -35,3 +35,8 @@ def parse_moment(text: str) -> datetime:
     except OverflowError as error:  # year 1 or 9999 and an offset that leads out of it
         raise ValueError(text) from error
     raise ValueError(text)
+
+
+def is_moment_form(text: str) -> bool:
+    """Tell whether *text* has one of the four forms, be there such a day or not."""
+    return (_LOCAL.fullmatch(text) or _OFFSET.fullmatch(text)) is not None

@@ -23,6 +23,7 @@ _KEYS: Mapping[str, str] = MappingProxyType(
         "string_type": "E207",
         "tuple_type": "E208",
         "model_type": "E209",
+        "dict_type": "E209",
         "enum": "E210",
         "literal_error": "E210",
     }
@@ -77,6 +78,8 @@ def _explain(refusal: Refusal, tree: Tree, path: str, keys_at: Callable[[Sequenc
             steps = (*steps[:-1], cause.sibling)
     else:
         key, values = _KEYS[refusal.type], _values(refusal)
+    if key == "E201" and tree.depth_of(steps) == len(steps):
+        key = "E230"
     if key == "E202":
         known = keys_at(steps[:-1])
         near = difflib.get_close_matches(str(steps[-1]).lower(), known, n=1)

@@ -1,65 +1,23 @@
 """
-What must hold between files: names that exist, addresses that do not clash.
+What must hold between articles, their files and their comments: names that exist, addresses that do not clash.
 
-Pure: works on values.  A finding has no line yet; `reading` finds it when there is one to be
-found, so that a folder without mistakes pays nothing for it.
+Pure: works on values.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
-from plugins.newsroom.article import Article, Body, Comment
+from plugins.newsroom.article import Article, Body, Comment, StaticPage
+from plugins.newsroom.finding import Finding, find_missing, find_unknown
 from plugins.newsroom.links import broken_links, decode_path, is_reference, resolve_reference
-from plugins.newsroom.site import Banner, Category, Site, Topic, Unit
-from plugins.newsroom.tree import Step
+from plugins.newsroom.site import Site
+from plugins.newsroom.tree import Step, find_circle
 from plugins.newsroom.vietnamese import nfc, slugify
 
-RESERVED = frozenset(
-    {
-        "admin",
-        "author",
-        "danh-gia-cao",
-        "don-vi",
-        "luu-tru",
-        "manifest",
-        "media",
-        "rss",
-        "search",
-        "static",
-        "tag",
-        "thong-bao",
-        "thong-ke",
-        "tim-kiem",
-        "topic",
-    }
-)
 _MEDIA_LINK = re.compile(r'\shref="(/media/[^"]*)"')
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """
-    A problem whose line is not known yet.
-
-    Attributes:
-        key: The catalogue's.
-        path: The file.
-        steps: Where in the file's YAML; empty: the file as a whole, or its body.
-        needle: What to look for in the body, "" where the place is not there.
-        values: What the messages name.
-        first: Where in the same YAML an earlier thing stands whose line the message names.
-    """
-
-    key: str
-    path: str
-    steps: tuple[Step, ...] = ()
-    needle: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
-    first: tuple[Step, ...] = ()
 
 
 def check_names(articles: Iterable[Article], site: Site, skipped: Collection[str]) -> Iterator[Finding]:
@@ -87,7 +45,7 @@ def check_names(articles: Iterable[Article], site: Site, skipped: Collection[str
             asked.append(("topics", "E405", ("topic",), article.topic, topics))
         for part, code, steps, slug, known in asked:
             if part not in skipped and slug not in known:
-                yield _unknown(code, article.path, steps, slug, known)
+                yield find_unknown(code, article.path, steps, slug, known)
 
 
 def check_slugs(articles: Iterable[Article]) -> Iterator[Finding]:
@@ -121,32 +79,104 @@ def check_tags(articles: Iterable[Article]) -> Iterator[Finding]:
             yield Finding(key="E408", path=files[0], steps=("tags",), values=values)
 
 
+def check_list_names(articles: Iterable[Article]) -> Iterator[Finding]:
+    """Find tags and authors whose lists would have no address, and authors who would share one."""
+    authors: dict[str, dict[str, tuple[str, str]]] = {}
+    for article in articles:
+        for field, names in (("tags", article.tags), ("authors", article.authors)):
+            for place, name in enumerate(names):
+                slug = slugify(name)
+                if not slug:
+                    yield Finding(key="E415", path=article.path, steps=(field, place), values={"seen": name})
+                elif field == "authors":
+                    authors.setdefault(slug, {}).setdefault(name.casefold(), (name, article.path))
+    for slug, spellings in authors.items():
+        if len(spellings) > 1:
+            named = ", ".join(f'"{name}"' for name, _ in sorted(spellings.values()))
+            files = sorted({file for _, file in spellings.values()})
+            values = {"slug": slug, "authors": named, "files": ", ".join(files)}
+            yield Finding(key="W430", path=files[0], steps=("authors",), values=values)
+
+
+def check_legacy(articles: Iterable[Article], owners: Mapping[str, str]) -> Iterator[Finding]:
+    """
+    Find ids and addresses of the old portal that lead to two articles, or that a page of this one has.
+
+    Args:
+        articles: All articles.
+        owners: Root-relative address of each page → its file, or "" of a list.
+    """
+    ids: dict[int, str] = {}
+    paths: dict[str, str] = {}
+    urls = {article.path: article.url for article in articles}
+    old = {
+        article.path: {decode_path(path) for path in _plain_paths(article)} for article in articles if article.legacy
+    }
+    for article in articles:
+        if article.legacy is None:
+            continue
+        number = article.legacy.id
+        if number is not None and ids.setdefault(number, article.path) != article.path:
+            values: dict[str, object] = {"seen": number, "file": ids[number]}
+            yield Finding(key="E423", path=article.path, steps=("legacy", "id"), values=values)
+        for place, path in enumerate(article.legacy.paths):
+            steps = ("legacy", "paths", place)
+            other = paths.setdefault(nfc(unquote(path)), article.path)
+            owner = None if "?" in path else owners.get(decode_path(path))
+            if other != article.path:
+                values = {"seen": path, "file": other}
+                yield Finding(key="E424", path=article.path, steps=steps, values=values)
+            elif owner == article.path:
+                yield Finding(key="E426", path=article.path, steps=steps, values={"seen": path})
+            elif owner is not None and urls[article.path] in old.get(owner, ()):
+                values = {"seen": path, "file": owner}
+                yield Finding(key="E426/two", path=article.path, steps=steps, values=values)
+            elif owner is not None:
+                values = {"seen": path, "file": owner}
+                yield Finding(key="E425" if owner else "E425/list", path=article.path, steps=steps, values=values)
+
+
+def _plain_paths(article: Article) -> Iterator[str]:
+    """Yield the old addresses of an article that can be those of a page: they have no query."""
+    return (path for path in (article.legacy.paths if article.legacy else ()) if "?" not in path)
+
+
 def check_files(
-    articles: Iterable[Article], bodies: Mapping[str, Body], media: Collection[str], sources: Collection[str]
+    articles: Iterable[Article | StaticPage],
+    bodies: Mapping[str, Body],
+    media: Collection[str],
+    sources: Collection[str],
 ) -> Iterator[Finding]:
     """
     Find pictures, attachments and links that lead to no file.
 
     Args:
-        articles: All articles.
+        articles: All articles and static pages.
         bodies: Path → body.
         media: Addresses of all media.
-        sources: Paths of all files in `articles/`, those with mistakes too.
+        sources: Paths of all files in `articles/` and `pages/`, those with mistakes too.
     """
     files = {nfc(path) for path in sources} | {address.removeprefix("/") for address in media}
     for article in articles:
-        kind = "E" if article.legacy is None else "W"
+        kind = "W" if is_imported(article) else "E"
         for steps, address in _named_files(article):
             if decode_path(address) not in media:
                 place = Finding(key=f"{kind}406", path=article.path, steps=steps)
-                yield _missing(place, address, media)
+                yield find_missing(place, address, media)
         body = bodies.get(article.path)
         if body is not None:
             yield from _check_body(article.path, body, kind, media, files)
 
 
-def _named_files(article: Article) -> Iterator[tuple[tuple[Step, ...], str]]:
+def is_imported(article: Article | StaticPage) -> bool:
+    """Tell whether a broken link is no more than a warning here."""
+    return isinstance(article, Article) and article.legacy is not None
+
+
+def _named_files(article: Article | StaticPage) -> Iterator[tuple[tuple[Step, ...], str]]:
     """Yield the files that the front matter names: where it does so, and the address."""
+    if isinstance(article, StaticPage):
+        return
     if article.image is not None:
         yield ("image", "src"), article.image.src
     for place, file in enumerate(article.attachments):
@@ -160,7 +190,7 @@ def _check_body(path: str, body: Body, kind: str, media: Collection[str], files:
         file = resolve_reference(address, path) if is_reference(address) else decode_path(address).removeprefix("/")
         if file.startswith("media/") and file not in files:
             told.add(address)
-            yield _missing(Finding(key=f"{kind}406", path=path, needle=address), "/" + file, media)
+            yield find_missing(Finding(key=f"{kind}406", path=path, needle=address), "/" + file, media)
     for link in broken_links(body.links, path, files):
         if link not in told:
             yield Finding(key=f"{kind}407", path=path, needle=link, values={"seen": link})
@@ -180,56 +210,6 @@ def check_comments(files: Mapping[str, tuple[str, Sequence[Comment]]], slugs: Co
         yield from _check_thread(path, comments)
 
 
-def check_site(site: Site, media: Collection[str], paths: Mapping[str, str]) -> Iterator[Finding]:
-    """
-    Find what does not fit together in site data.
-
-    Args:
-        site: Site data.
-        media: Addresses of all media.
-        paths: Attribute of *site* → its file.
-    """
-    lists: tuple[tuple[str, Sequence[Category | Unit | Topic]], ...] = (
-        ("categories", site.categories),
-        ("units", site.units),
-        ("topics", site.topics),
-    )
-    for part, entries in lists:
-        first: dict[str, int] = {}
-        for place, entry in enumerate(entries):
-            if first.setdefault(entry.slug, place) != place:
-                steps = (place, "slug")
-                values = {"slug": entry.slug}
-                earlier = (first[entry.slug], "slug")
-                yield Finding(key="E501", path=paths[part], steps=steps, values=values, first=earlier)
-    yield from _check_tree(site.categories, paths["categories"])
-    yield from _check_banners(site.banners, media, paths["banners"])
-    yield from _check_banners(site.applications, media, paths["applications"])
-
-
-def _check_tree(categories: Sequence[Category], path: str) -> Iterator[Finding]:
-    """Find reserved slugs, parents that do not exist, and circles of parents."""
-    parents = {category.slug: category.parent for category in categories}
-    told: set[str] = set()
-    for place, category in enumerate(categories):
-        if category.slug in RESERVED:
-            yield Finding(key="E502", path=path, steps=(place, "slug"), values={"slug": category.slug})
-        if category.parent and category.parent not in parents:
-            yield Finding(key="E503", path=path, steps=(place, "parent"), values={"seen": category.parent})
-        circle = _circle(category.slug, parents)
-        if circle and not told.intersection(circle):
-            told.update(circle)
-            values = {"cycle": " → ".join((*circle, circle[0]))}
-            yield Finding(key="E504", path=path, steps=(place, "parent"), values=values)
-
-
-def _check_banners(banners: Sequence[Banner], media: Collection[str], path: str) -> Iterator[Finding]:
-    """Find banners whose picture is not there."""
-    for place, banner in enumerate(banners):
-        if banner.image and decode_path(banner.image) not in media:
-            yield _missing(Finding(key="E406", path=path, steps=(place, "image")), banner.image, media)
-
-
 def _check_thread(path: str, comments: Sequence[Comment]) -> Iterator[Finding]:
     """Find ids that stand twice, replies to nothing, and circles of replies."""
     parents = {comment.id: comment.reply_to for comment in comments}
@@ -240,18 +220,8 @@ def _check_thread(path: str, comments: Sequence[Comment]) -> Iterator[Finding]:
         seen.add(comment.id)
         if comment.reply_to and comment.reply_to not in parents:
             yield Finding(key="E410", path=path, steps=(place, "reply_to"), values={"seen": comment.reply_to})
-        elif comment.id in _circle(comment.id, parents):
+        elif comment.id in find_circle(comment.id, parents):
             yield Finding(key="E410/cycle", path=path, steps=(place, "reply_to"), values={"seen": comment.id})
-
-
-def _circle(start: str, parents: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the circle of parents that *start* is in, from there on; () where it is in none."""
-    way: dict[str, None] = {}
-    name = start
-    while name and name not in way:
-        way[name] = None
-        name = parents.get(name, "")
-    return tuple(way) if name == start else ()
 
 
 def _media_links(html: str) -> Iterable[str]:
@@ -259,23 +229,3 @@ def _media_links(html: str) -> Iterable[str]:
     if 'href="/media/' not in html:
         return ()
     return dict.fromkeys(address.replace("&amp;", "&") for address in _MEDIA_LINK.findall(html))
-
-
-def _unknown(code: str, path: str, steps: tuple[Step, ...], slug: str, known: Sequence[str]) -> Finding:
-    """Return the finding of a name that does not exist, with the nearest that does."""
-    near = difflib.get_close_matches(slug, known, n=1)
-    if near:
-        return Finding(key=f"{code}/near", path=path, steps=steps, values={"seen": slug, "near": near[0]})
-    return Finding(key=code, path=path, steps=steps, values={"seen": slug})
-
-
-def _missing(finding: Finding, address: str, media: Collection[str]) -> Finding:
-    """Complete the finding of a file that is not there, with the one of nearly its name."""
-    address = decode_path(address)
-    folder = address.rpartition("/")[0]
-    # Only neighbours are compared: all against all would take minutes in a large folder.
-    neighbours = [other for other in media if other.rpartition("/")[0] == folder]
-    near = difflib.get_close_matches(address, neighbours, n=1, cutoff=0.8)
-    if near:
-        return replace(finding, key=f"{finding.key}/near", values={"seen": address, "near": near[0]})
-    return replace(finding, values={"seen": address})

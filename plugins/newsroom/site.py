@@ -100,8 +100,60 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """
+    A hand-picked entry of the home page: an article by its slug, or a link with a title.
+
+    Shown while since ≤ today ≤ until (`from` and `to` in the file).
+    """
+
+    article: str = ""
+    title: str = ""
+    url: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """
+    What editors put on the home page by hand (`home.yaml`), in their order.
+
+    `categories` are the slugs of the blocks; where it is empty every top-level category has one.
+    """
+
+    pinned: tuple[Pick, ...] = ()
+    hot: tuple[Pick, ...] = ()
+    announcements: tuple[Pick, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuEntry:
+    """An entry of the menu (`menu.yaml`): a category or a static page by its slug, or a link with a title."""
+
+    category: str = ""
+    page: str = ""
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place that got another name on a day (`places.yaml`)."""
+
+    old: str
+    new: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """All site data."""
+    """
+    All site data.
+
+    `menu` is empty where there is no `menu.yaml`; `synonyms` are groups of words that mean the same.
+    """
 
     identity: Identity = field(default_factory=Identity)
     categories: tuple[Category, ...] = ()
@@ -110,18 +162,23 @@ class Site:
     banners: tuple[Banner, ...] = ()
     applications: tuple[Banner, ...] = ()
     statistics: Statistics | None = None
+    home: Home = field(default_factory=Home)
+    menu: tuple[MenuEntry, ...] = ()
+    places: tuple[Place, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """A file below `content/media/`; width and height are 0 where it is no picture."""
+    """A file below `content/media/`; `size` in bytes; width and height are 0 where it is no picture."""
 
     path: str
+    size: int = 0
     width: int = 0
     height: int = 0
 
 
-def is_shown(banner: Banner, now: datetime) -> bool:
+def is_shown(banner: Banner | Pick, now: datetime) -> bool:
     """Tell whether *banner* stands on the site on the day of *now*."""
     today = now.date()
     return (banner.since is None or banner.since <= today) and (banner.until is None or today <= banner.until)

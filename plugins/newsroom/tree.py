@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 Value: TypeAlias = Any
@@ -100,3 +100,13 @@ class Tree:
 
 EMPTY_TREE = Tree(Node({}, 0), "", 1)
 """What a front matter without any field says."""
+
+
+def find_circle(start: str, parents: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the circle of parents that *start* is in, from there on; () where it is in none."""
+    way: dict[str, None] = {}
+    name = start
+    while name and name not in way:
+        way[name] = None
+        name = parents.get(name, "")
+    return tuple(way) if name == start else ()

@@ -17,6 +17,7 @@ _TONE = re.compile(f"[{_TONES}]")
 _OPEN = re.compile("([bcdđghklmnprstvx]*)(oa|oe|uy)")
 _SHORT = re.compile("(h|k|l|m|qu|s|t)([iy])")
 
+_KILO = 1024
 _WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 _ALPHABET = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", start=0x1000)}
 
@@ -85,6 +86,18 @@ def format_day(day: date) -> str:
 def format_number(number: int) -> str:
     """Return `71.244`."""
     return f"{number:,}".replace(",", ".")
+
+
+def format_size(size: int) -> str:
+    """Return a number of bytes as `812 byte`, `120 KB` or `1,5 MB`, in steps of 1,024, rounded half up."""
+    if size < _KILO:
+        return f"{format_number(size)} byte"
+    kilobytes = (2 * size + _KILO) // (2 * _KILO)
+    if kilobytes < _KILO:
+        return f"{format_number(kilobytes)} KB"
+    tenths = (20 * size + _KILO**2) // (2 * _KILO**2)
+    whole = format_number(tenths // 10)
+    return f"{whole},{tenths % 10} MB" if tenths % 10 else f"{whole} MB"
 
 
 def collation_key(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:

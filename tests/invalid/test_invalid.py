@@ -7,6 +7,7 @@ mistake cannot be kept in a repository (a huge file, another encoding, a link th
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -62,14 +63,45 @@ def _make_two_spellings(folder: Path) -> None:
     _write(folder / "media" / "a\u0309nh.pdf", "")
 
 
+def _make_circle(folder: Path) -> None:
+    articles = _start(folder)
+    (articles / "chinh-no.md").symlink_to("chinh-no.md")
+    (articles / "len-tren").symlink_to(articles)
+
+
+def _make_two(folder: Path) -> None:
+    _write(_start(folder) / "dong-bo.md", ARTICLE)
+
+
+def _make_foreign_name(folder: Path) -> None:
+    name = os.fsencode(_start(folder)) + b"/l\xe5 h\xf4i.md"
+    Path(os.fsdecode(name)).write_text(ARTICLE, encoding="utf-8")
+
+
+def _make_left_behind(folder: Path) -> None:
+    articles = _start(folder)
+    for name in ("~$le-hoi.md", "le-hoi.md~", ".#hop-cho.md", ".hop-cho.md.swp", "le-hoi.md.bak"):
+        _write(articles / name, "x")
+    _write(articles / ".gitkeep", "")
+
+
 MADE: dict[str, Callable[[Path], None]] = {
     "E109": _make_old_encoding,
     "E110": _make_huge,
     "E111": _make_link_out,
     "E307": _make_deep_list,
     "E117": _make_unreadable,
+    "E119": _make_circle,
+    "E120": _make_two,
+    "E121": _make_foreign_name,
     "E414": _make_two_spellings,
+    "H101": _make_left_behind,
 }
+
+
+def _remove_second(folder: Path) -> Callable[[int, int], None]:
+    """Return what takes a file away while the folder is being read, as a synchronisation does."""
+    return lambda _done, _total: (folder / "articles" / "le-hoi.md").unlink(missing_ok=True)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -80,7 +112,8 @@ def test_folder_gives_exactly_its_report(code: str, tmp_path: Path) -> None:
         MADE[code](folder)
     else:
         shutil.copytree(HERE / code / "content", folder)
-    report = "".join(problem.report() + "\n" for problem in read_content(folder).problems)
+    content = read_content(folder, _remove_second(folder) if code == "E120" else None)
+    report = "".join(problem.report() + "\n" for problem in content.problems)
     assert report == (HERE / code / "expected.txt").read_text(encoding="utf-8")
     assert f" {code} " in report
 

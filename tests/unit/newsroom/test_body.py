@@ -49,7 +49,24 @@ def test_links_to_other_sites_say_noopener() -> None:
         ("<a href=' &#1; vbscript:x'>a</a>", "E303"),
         ("[a][1]\n\n[1]: javascript:x", "E303"),
         ("<javascript:alert(1)>", "W301"),
-        ("![a](data:image/svg+xml,x)", "E303"),
+        ("![a](data:image/svg+xml,x)", "E311"),
+        ("[a](DATA:text/html,x)", "E311"),
+        ("[a](file:///C:/a.doc)", "E312"),
+        ('<iframe src="https://a.vn/"></iframe>', "E310"),
+        ('<p style="Display:None">a</p>', "E308"),
+        ('<p style="color:red;visibility : hidden !important">a</p>', "E308"),
+        ('<p style="position:absolute;left:-9999px">a</p>', "E308"),
+        ('<p style="opacity:0">a</p>', "E308"),
+        ('<p style="height:1px;overflow:hidden">a</p>', "E308"),
+        ("<div hidden>a</div>", "E308"),
+        ('<font style="font-size:0px">a</font>', "E309"),
+        ('<span style="font-size: 1pt">a</span>', "E309"),
+        ('<span style="font: 0/0 a">a</span>', "E309"),
+        ('<p style="font: 12px/1 a; font-size: 0.9em">a</p>', "W301"),
+        ('<p style="opacity:0.5;font-size:12px;left:-2px;height:90px;overflow:hidden">a</p>', "W301"),
+        ('<p class="MsoNormal">a</p>', "W326"),
+        ("a<o:p></o:p>", "W326"),
+        ("<!--[if gte mso 9]>a<![endif]-->", "W326"),
         ("![](/media/a.png)", "E304"),
         ("![a](../a.png)", "E305"),
         ("![a](/media/../../a.png)", "E305"),
@@ -128,3 +145,10 @@ def test_addresses_for_other_files_to_fill() -> None:
 def test_imported_pictures_without_a_text_are_warned_of() -> None:
     """In an imported article a picture without a text is a warning."""
     assert [problem.code for problem in _render("![](/media/a.png)", is_legacy=True).problems] == ["W304"]
+
+
+def test_word_is_named_once() -> None:
+    """A text pasted from Word holds hundreds of marks: they are counted and told at the first one."""
+    found = _render('Đầu.\n\n<p class="MsoNormal">a<o:p></o:p></p>\n\n<p class="MsoListParagraph">b</p>\n').problems
+    assert [(problem.code, problem.line) for problem in found] == [("W326", 3)]
+    assert "3 places" in found[0].en

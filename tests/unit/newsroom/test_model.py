@@ -104,7 +104,8 @@ def test_empty_values_count_as_absent() -> None:
     assert problems == ()
     assert made is not None
     assert (made.rating, made.modified, made.tags, made.source) == (None, None, (), Source(name="Báo"))
-    assert _codes("", 'title: ""\ndate: 2026-03-01\ncategory: kinh-te\n') == {"E201"}
+    assert _codes("", 'title: ""\ndate: 2026-03-01\ncategory: kinh-te\n') == {"E230"}
+    assert _codes("", "date: 2026-03-01\ncategory: kinh-te\n") == {"E201"}
 
 
 @pytest.mark.parametrize(
@@ -116,10 +117,20 @@ def test_bounds_of_a_rating(points: int, votes: int, code: str) -> None:
     assert _codes(f"rating: {{points: {points}, votes: {votes}}}\n") == ({code} if code else set())
 
 
-@pytest.mark.parametrize("number", ["1.5", "1,000", "-1", "+1", "1e3", "0x1", "١", "1_000", "một", "1 000"])
-def test_numbers_are_ascii_digits(number: str) -> None:
-    """Nothing but digits is a number; a count with separators is refused rather than guessed."""
-    assert _codes(f'views: "{number}"\n') == {"E203"}
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        *(
+            (number, "E203")
+            for number in ("1,000", "71.244", "+1", "1e3", "0x1", "١", "1_000", "một", "1 000", "1.", "-")
+        ),
+        *((number, "E226") for number in ("1.5", "7,25", "0.0001")),
+        *((number, "E227") for number in ("-1", "−5", "- 2.5")),
+    ],
+)
+def test_numbers_are_ascii_digits(number: str, code: str) -> None:
+    """Nothing but digits is a number; separators are not guessed, fractions and signs have words of their own."""
+    assert _codes(f'views: "{number}"\n') == {code}
 
 
 @pytest.mark.parametrize(
@@ -170,6 +181,8 @@ def test_dates_in_order() -> None:
     assert _codes("expires: 2026-03-01\n") == {"E212"}
     assert _codes("modified: 2026-02-28T17:00:00Z\n") == set()
     assert _codes("modified: 2026-02-28T16:59:59Z\n") == {"E211"}
+    assert _codes("correction: {date: 2026-03-01, text: a}\n") == set()
+    assert _codes("correction: {date: 2026-02-28, text: a}\n") == {"E228"}
 
 
 def test_slug_is_the_file_name_unless_given() -> None:

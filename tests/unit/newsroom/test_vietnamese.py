@@ -12,6 +12,7 @@ from plugins.newsroom.vietnamese import (
     format_day,
     format_moment,
     format_number,
+    format_size,
     slugify,
 )
 
@@ -75,6 +76,24 @@ def test_dates_and_numbers_as_the_old_portal_writes_them() -> None:
     assert format_moment(datetime(2019, 6, 30, 0, 5, tzinfo=ZONE)) == "Chủ nhật - 30/06/2019 00:05"
     assert format_day(date(2019, 1, 2)) == "02/01/2019"
     assert [format_number(n) for n in (0, 999, 71244, 383090054)] == ["0", "999", "71.244", "383.090.054"]
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (0, "0 byte"),
+        (1023, "1.023 byte"),
+        (1024, "1 KB"),
+        (122_880, "120 KB"),
+        (1_048_063, "1.023 KB"),
+        (1_048_064, "1 MB"),
+        (1_572_864, "1,5 MB"),
+        (2**31, "2.048 MB"),
+    ],
+)
+def test_sizes_have_a_unit_and_a_decimal_comma(size: int, words: str) -> None:
+    """A number of bytes is said in the largest unit that leaves a whole, rounded once."""
+    assert format_size(size) == words
 
 
 def test_alphabetical_order() -> None:
