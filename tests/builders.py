@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from plugins.archives.frame import make_frame
-from plugins.archives.views import Assets, Frame
-from plugins.newsroom.article import Article, Body, Comment, Rating
+from plugins.archives.pages import plan_pages
+from plugins.archives.parts import Assets, Frame
+from plugins.archives.views import Page, View
+from plugins.newsroom.article import Article, Body, Comment, Rating, StaticPage
 from plugins.newsroom.content import Content
 from plugins.newsroom.moment import ZONE
 from plugins.newsroom.site import Category, Identity, Media, Site
+
+V = TypeVar("V", bound=View)
 
 ASSETS = Assets(
     stylesheet="/static/style-0.css",
@@ -56,6 +60,11 @@ def make_articles(count: int, **fields: Any) -> tuple[Article, ...]:
     return tuple(make_article(f"tin-{i:04}", start + timedelta(hours=i), **fields) for i in range(count))
 
 
+def make_page(slug: str, **fields: Any) -> StaticPage:
+    """Return a static page; *fields* are further ones of `StaticPage`."""
+    return replace(StaticPage(path=f"pages/{slug}.md", slug=slug, title=f"Trang {slug}"), **fields)
+
+
 def make_rating(points: int, votes: int) -> Rating:
     """Return a rating; it need not be a valid one."""
     return Rating(points=points, votes=votes)
@@ -81,6 +90,7 @@ def make_content(
     bodies: Mapping[str, str] | None = None,
     comments: Mapping[str, tuple[Comment, ...]] | None = None,
     media: Iterable[Media] = (),
+    pages: Iterable[StaticPage] = (),
 ) -> Content:
     """
     Return a content folder without problems.
@@ -91,13 +101,17 @@ def make_content(
         bodies: `Article.slug` → HTML, where it is not `<p>Thân bài.</p>`.
         comments: `Article.slug` → comments.
         media: Files below `content/media/`; each is found at "/" and its path.
+        pages: Static pages, in any order; `bodies` are asked for theirs too.
     """
     ordered = tuple(sorted(articles, key=lambda article: article.key))
+    texts = tuple(sorted(pages, key=lambda page: (page.order, page.slug)))
+    sources = [(article.path, article.slug) for article in ordered] + [(page.path, page.slug) for page in texts]
     html = bodies or {}
     return Content(
         site=site or make_site(),
         articles=ordered,
-        bodies={article.path: Body(html=html.get(article.slug, "<p>Thân bài.</p>")) for article in ordered},
+        pages=texts,
+        bodies={path: Body(html=html.get(slug, "<p>Thân bài.</p>")) for path, slug in sources},
         comments=comments or {},
         media={f"/{file.path}": file for file in media},
         problems=(),
@@ -106,4 +120,20 @@ def make_content(
 
 def make_content_frame(content: Content, now: datetime = NOW, *, production: bool = True) -> Frame:
     """Return the site's constants of *content*."""
-    return make_frame(content.site, content.media, now, ASSETS, production)
+    return make_frame(content, now, ASSETS, production)
+
+
+def plan_site(content: Content, now: datetime = NOW, *, production: bool = True) -> dict[str, Page]:
+    """Return file → page of the whole site; no file is claimed twice."""
+    frame = make_content_frame(content, now, production=production)
+    pages = list(plan_pages(content, now, frame, "/search/root-0.json"))
+    made = {page.path: page for page in pages}
+    assert len(made) == len(pages)
+    return made
+
+
+def view_of(pages: Mapping[str, Page], path: str, kind: type[V]) -> V:
+    """Return what is on the page in *path*, which is of *kind*."""
+    found = pages[path].view
+    assert isinstance(found, kind)
+    return found

@@ -8,14 +8,16 @@ from typing import Any
 
 from plugins.archives.frame import make_frame
 from plugins.archives.pages import plan_pages
-from plugins.archives.views import Assets
+from plugins.archives.parts import Assets
+from plugins.archives.redirects import find_redirects, serving_records
+from plugins.archives.views import RedirectPage
 from plugins.archives.visibility import listed, next_due
 from plugins.press.assets import Bundle, bundle
 from plugins.press.writer import Writer
 
 
 class PagePlanner:
-    """Renders the pages of the context's `CONTENT` and publishes the theme's files."""
+    """Renders the pages of the context's `CONTENT`; publishes the theme's files and what a server needs to know."""
 
     def __init__(
         self, context: dict[str, Any], settings: Mapping[str, Any], path: str, theme: str, output: str
@@ -32,14 +34,19 @@ class PagePlanner:
         self._context["DUE"] = next_due(content, now)
 
     def generate_output(self, writer: Writer) -> None:
-        """Render every page and publish the theme's files."""
+        """Render every page, publish the theme's files, and record where old addresses lead."""
         content, now = self._context["CONTENT"], self._context["NOW"]
         theme = bundle(self._theme / "static")
         for path, data in theme.files.items():
             writer.file(path, data, f"theme/{path}")
-        frame = make_frame(content.site, content.media, now, _assets(theme), self._production)
+        frame = make_frame(content, now, _assets(theme), self._production)
+        taken: set[str] = set()
         for page in plan_pages(content, now, frame, self._context["SEARCH_ROOT"]):
             writer.page(page.path, page.template, page.view, frame, page.source)
+            if not isinstance(page.view, RedirectPage):
+                taken.add(page.path)
+        for name, data in serving_records(find_redirects(content, now, taken), frame.base_url):
+            writer.record(name, data)
 
 
 def _assets(theme: Bundle) -> Assets:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 HOME = "/"
+ANNOUNCEMENTS = "/thong-bao/"
 ARCHIVE = "/luu-tru/"
-STATISTICS = "/thong-ke/"
-SEARCH = "/tim-kiem/"
+AUTHORS = "/author/"
+MOST_VIEWED = "/xem-nhieu/"
 NOT_FOUND = "/404.html"
-SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
+SEARCH = "/tim-kiem/"
+SITE_MAP = "/so-do-trang/"
+SITEMAP = "/sitemap.xml"
+STATISTICS = "/thong-ke/"
+TAGS = "/tag/"
+TOPICS = "/topic/"
+TOP_RATED = "/danh-gia-cao/"
+UNITS = "/don-vi/"
 
 
 def category_url(slug: str) -> str:
@@ -16,9 +24,9 @@ def category_url(slug: str) -> str:
     return f"/{slug}/"
 
 
-def feed_url(slug: str = "") -> str:
-    """Return the address of a category's feed, or of the site's."""
-    return f"/rss/{slug}/" if slug else "/rss/"
+def feed_url(url: str = HOME) -> str:
+    """Return the address of the feed of the list at *url*; of the whole site's at the home page's."""
+    return f"/rss{url}"
 
 
 def period_url(year: int, month: int = 0) -> str:

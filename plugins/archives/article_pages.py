@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from plugins.archives.addresses import output_path
 from plugins.archives.comments import count_comments, make_comments
 from plugins.archives.inventory import Inventory
 from plugins.archives.items import make_rating
-from plugins.archives.links import resolve_body
+from plugins.archives.links import Places, resolve_body
 from plugins.archives.neighbours import Neighbourhood
+from plugins.archives.parts import Download, Link
 from plugins.archives.pictures import make_lead_picture
-from plugins.archives.views import ArticlePage, Link, Page
+from plugins.archives.place_notes import PlaceRegister
+from plugins.archives.related import Relations
+from plugins.archives.views import ArticlePage, Page
 from plugins.newsroom.article import Article, Attachment, Source, Status
 from plugins.newsroom.content import Content
 from plugins.newsroom.links import decode_path, encode_path
@@ -23,16 +28,26 @@ def article_pages(content: Content, inventory: Inventory) -> Iterator[Page]:
 
     A body is read and resolved only when its page is asked for.
     """
-    neighbourhood = Neighbourhood(inventory.listed)
-    units = {unit.slug: unit.name for unit in inventory.site.units}
+    company = Company(
+        neighbourhood=Neighbourhood(inventory.listed),
+        relations=Relations(inventory.listed, inventory.terms),
+        register=PlaceRegister(inventory.site.places),
+    )
     for article in inventory.with_pages:
-        view = make_article_page(article, content, inventory, neighbourhood, units.get(article.unit, ""))
+        view = make_article_page(article, content, inventory, company)
         yield Page(path=output_path(article.url), template="article.html", view=view, source=article.path)
 
 
-def make_article_page(
-    article: Article, content: Content, inventory: Inventory, neighbourhood: Neighbourhood, unit: str
-) -> ArticlePage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """What article pages share: the listed articles by category, by topic and tag; places with new names."""
+
+    neighbourhood: Neighbourhood
+    relations: Relations
+    register: PlaceRegister
+
+
+def make_article_page(article: Article, content: Content, inventory: Inventory, company: Company) -> ArticlePage:
     """
     Put everything on an article's page.
 
@@ -40,9 +55,9 @@ def make_article_page(
         article: The article.
         content: Where its body and comments are.
         inventory: What all pages share.
-        neighbourhood: The listed articles by category.
-        unit: The name of the office that wrote it, or "".
+        company: What article pages share.
     """
+    body, terms = content.bodies[article.path].html, inventory.terms
     switches = inventory.site.identity.rating
     rating = make_rating(article.rating, switches.min_average)
     comments = make_comments(content.comments.get(article.slug, ()))
@@ -58,20 +73,23 @@ def make_article_page(
         views_as_of=article.views.as_of if article.views else None,
         lead=article.summary,
         picture=make_lead_picture(article.image, inventory.places),
-        html=resolve_body(content.bodies[article.path].html, article.path, inventory.places),
-        authors=article.authors,
-        unit=unit,
+        html=resolve_body(body, article.path, inventory.places),
+        authors=terms.authors(article),
+        unit=terms.unit(article),
         source=_make_source(article.source),
-        tags=article.tags,
-        attachments=tuple(_make_attachment(attachment) for attachment in article.attachments),
+        topic=terms.topic(article),
+        tags=terms.tags(article),
+        attachments=tuple(_make_download(file, inventory.places) for file in article.attachments),
+        places=company.register.notes(article, body),
         correction=article.correction.text if article.correction else "",
         correction_date=article.correction.date if article.correction else None,
         rating=rating,
         rating_structured_data=switches.structured_data and rating is not None,
         comment_count=count_comments(comments),
         comments=comments,
-        newer=neighbourhood.newer(article),
-        older=neighbourhood.older(article),
+        newer=company.neighbourhood.newer(article),
+        older=company.neighbourhood.older(article),
+        related=company.relations.related(article),
     )
 
 
@@ -80,6 +98,13 @@ def _make_source(source: Source | None) -> Link | None:
     return None if source is None else Link(url=source.url, text=source.name)
 
 
-def _make_attachment(attachment: Attachment) -> Link:
-    """Return the link to a file to download."""
-    return Link(url=encode_path(decode_path(attachment.src)), text=attachment.title)
+def _make_download(attachment: Attachment, places: Places) -> Download:
+    """Return a file to download with its kind and size; the size is 0 where the file is missing."""
+    path = decode_path(attachment.src)
+    file = places.media.get(path)
+    return Download(
+        url=encode_path(path),
+        text=attachment.title,
+        kind=PurePosixPath(path).suffix[1:].upper(),
+        size=file.size if file else 0,
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from plugins.archives.addresses import HOME as HOME_URL, category_url
-from plugins.archives.views import Link
+from plugins.archives.parts import Link
 from plugins.newsroom.article import Article
 from plugins.newsroom.site import Category
 
@@ -46,9 +46,13 @@ class CategoryTree:
             yield category
             yield from self._walk(category.slug)
 
+    def child_slugs(self, slug: str) -> tuple[str, ...]:
+        """Return the categories right below *slug*; below "" those at the top."""
+        return tuple(category.slug for category in self._children.get(slug, ()))
+
     def children(self, slug: str) -> tuple[Link, ...]:
-        """Return the links to the categories right below *slug*; below "" those at the top, which are the menu."""
-        return tuple(self.links[category.slug] for category in self._children.get(slug, ()))
+        """Return the links to the categories right below *slug*; below "" those at the top."""
+        return tuple(self.links[child] for child in self.child_slugs(slug))
 
     def breadcrumbs(self, slug: str) -> tuple[Link, ...]:
         """Return the way from the home page to *slug*, both included."""

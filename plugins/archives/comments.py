@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plugins.archives.views import CommentView
+from plugins.archives.parts import CommentView
 from plugins.newsroom.article import Comment
 
 

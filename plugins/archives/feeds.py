@@ -1,4 +1,4 @@
-"""RSS feeds of the site and of each category."""
+"""RSS feeds of the site, of each category, of each tag and of each topic."""
 
 from __future__ import annotations
 
@@ -7,25 +7,29 @@ from urllib.parse import urlsplit
 
 from plugins.archives.addresses import HOME, category_url, feed_url, output_path
 from plugins.archives.inventory import Inventory, last_change
-from plugins.archives.views import Feed, FeedItem, Frame, Page
+from plugins.archives.machine_views import Feed, FeedItem
+from plugins.archives.parts import Frame
+from plugins.archives.terms import KINDS
+from plugins.archives.views import Page
 from plugins.newsroom.article import Article
 
 LIMIT = 30
 
 
 def feed_pages(inventory: Inventory) -> Iterator[Page]:
-    """Yield the site's feed, then one for every category."""
+    """Yield the site's feed, then one for every category, then one for every other list that has a feed."""
     frame = inventory.frame
     description = frame.tagline or frame.name
-    yield _feed_page(inventory, ("", HOME), (frame.name, description), inventory.listed)
+    yield _feed_page(inventory, HOME, (frame.name, description), inventory.listed)
     for category in inventory.tree.ordered:
         title = f"{category.name} - {frame.name}"
-        yield _feed_page(
-            inventory,
-            (category.slug, category_url(category.slug)),
-            (title, category.description or title),
-            inventory.by_category[category.slug],
-        )
+        articles = inventory.by_category[category.slug]
+        yield _feed_page(inventory, category_url(category.slug), (title, category.description or title), articles)
+    for kind in KINDS:
+        if kind.has_feeds:
+            for group in inventory.terms.groups(kind).values():
+                title = f"{group.link.text} - {frame.name}"
+                yield _feed_page(inventory, group.link.url, (title, group.description or title), group.articles)
 
 
 def make_guid(article: Article, host: str) -> str:
@@ -40,32 +44,29 @@ def make_guid(article: Article, host: str) -> str:
     return f"tag:{host},{article.date.date().isoformat()}:{article.slug}"
 
 
-def _feed_page(
-    inventory: Inventory, place: tuple[str, str], words: tuple[str, str], articles: Sequence[Article]
-) -> Page:
+def _feed_page(inventory: Inventory, page_url: str, words: tuple[str, str], articles: Sequence[Article]) -> Page:
     """
     Return the feed of a list.
 
     Args:
         inventory: What all pages share.
-        place: The category's slug ("" for the site) and the address of the list's page.
+        page_url: The address of the list's page, the home page's for the site.
         words: Title and description.
         articles: The whole list, oldest first.
     """
-    slug, page_url = place
     title, description = words
     base_url = inventory.frame.base_url
     newest = articles[: -LIMIT - 1 : -1]
     view = Feed(
-        url=base_url + feed_url(slug),
+        url=base_url + feed_url(page_url),
         page_url=base_url + page_url,
         title=title,
         description=description,
         updated=max((last_change(article) for article in newest), default=None),
         items=tuple(_make_item(article, inventory) for article in newest),
     )
-    path = output_path(feed_url(slug), "index.xml")
-    return Page(path=path, template="feed.xml", view=view, source=f"feed {slug}".rstrip())
+    path = output_path(feed_url(page_url), "index.xml")
+    return Page(path=path, template="feed.xml", view=view, source=f"feed {page_url.strip('/')}".rstrip())
 
 
 def _make_item(article: Article, inventory: Inventory) -> FeedItem:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from plugins.archives.categories import CategoryTree
 from plugins.archives.links import Places, make_places
+from plugins.archives.parts import Assets, BannerLink, Frame, Link
 from plugins.archives.pictures import make_picture
+from plugins.archives.site_map import HERE
 from plugins.archives.statistics import make_figures
-from plugins.archives.views import Assets, BannerLink, Frame
-from plugins.newsroom.site import Banner, Media, Site, is_shown
+from plugins.archives.texts import text_link
+from plugins.newsroom.article import StaticPage
+from plugins.newsroom.content import Content
+from plugins.newsroom.site import Banner, Site, is_shown
 
 
 def make_frame(
-    site: Site,
-    media: Mapping[str, Media],
+    content: Content,
     now: datetime,
     assets: Assets,
     production: bool,  # noqa: FBT001 - a value that is shown, not a switch of this function
@@ -24,14 +27,14 @@ def make_frame(
     Make the site's constants.
 
     Args:
-        site: Site data.
-        media: Address → file, for the sizes of pictures.
+        content: Site data, static pages, and the sizes of pictures.
         now: Decides by its day which banners and applications are shown.
         assets: Addresses of the theme's files.
         production: Whether this is the live site; a preview is closed to crawlers.
     """
+    site = content.site
     identity = site.identity
-    places = make_places((), media)
+    places = make_places((), content.media)
     return Frame(
         name=identity.name,
         tagline=identity.tagline,
@@ -43,12 +46,30 @@ def make_frame(
         licence=identity.licence,
         base_url=identity.base_url.rstrip("/"),
         production=production,
-        menu=CategoryTree(site.categories).children(""),
+        menu=_make_menu(site, content.pages),
+        pages=(*map(text_link, content.pages), HERE),
         banners=_make_banners(site.banners, places, now),
         applications=_make_banners(site.applications, places, now),
         has_statistics=bool(make_figures(site.statistics)),
         assets=assets,
     )
+
+
+def _make_menu(site: Site, pages: Iterable[StaticPage]) -> tuple[Link, ...]:
+    """Return the menu that editors made, else the top-level categories; an entry without a target is left out."""
+    tree = CategoryTree(site.categories)
+    if not site.menu:
+        return tree.children("")
+    texts = {page.slug: text_link(page) for page in pages}
+    entries = (
+        Link(url=entry.url, text=entry.title)
+        if entry.url
+        else tree.links.get(entry.category)
+        if entry.category
+        else texts.get(entry.page)
+        for entry in site.menu
+    )
+    return tuple(link for link in entries if link is not None)
 
 
 def _make_banners(banners: Iterable[Banner], places: Places, now: datetime) -> tuple[BannerLink, ...]:

@@ -10,8 +10,10 @@ from plugins.archives import visibility
 from plugins.archives.categories import CategoryTree
 from plugins.archives.items import make_items
 from plugins.archives.links import Places, make_places
-from plugins.archives.views import Frame, Item, Page
-from plugins.newsroom.article import Article
+from plugins.archives.parts import Frame, Item
+from plugins.archives.terms import Terms
+from plugins.archives.views import Page
+from plugins.newsroom.article import Article, StaticPage
 from plugins.newsroom.content import Content
 from plugins.newsroom.site import Site
 
@@ -29,10 +31,12 @@ class Inventory:
         frame: The site's constants.
         listed: The articles that stand in lists, ascending by (date, slug).
         with_pages: These and the hidden ones, ascending by (date, slug).
+        texts: The static pages, ascending by (order, slug).
         by_category: Slug → the listed articles of the category's list, ascending; every category is there.
         items: `Article.slug` → its entry in lists, for the listed ones.
         changed: `Article.url` → when the article last changed, for the listed ones.
         tree: The categories.
+        terms: Tags, topics, authors and units.
         places: Where the files of the content folder lie.
     """
 
@@ -40,10 +44,12 @@ class Inventory:
     frame: Frame
     listed: tuple[Article, ...]
     with_pages: tuple[Article, ...]
+    texts: tuple[StaticPage, ...]
     by_category: Mapping[str, tuple[Article, ...]]
     items: Mapping[str, Item]
     changed: Mapping[str, datetime]
     tree: CategoryTree
+    terms: Terms
     places: Places
 
     def entries(self, articles: Iterable[Article]) -> tuple[Item, ...]:
@@ -51,8 +57,9 @@ class Inventory:
         return tuple(self.items[article.slug] for article in articles)
 
     def newest_change(self, items: Iterable[Item]) -> datetime | None:
-        """Return when one of the articles in *items* last changed, None where there are none."""
-        return max((self.changed[item.url] for item in items), default=None)
+        """Return when one of the articles in *items* last changed, None where there are none; links do not count."""
+        changed = self.changed
+        return max((changed[item.url] for item in items if item.url in changed), default=None)
 
 
 def take_inventory(content: Content, now: datetime, frame: Frame) -> Inventory:
@@ -61,24 +68,29 @@ def take_inventory(content: Content, now: datetime, frame: Frame) -> Inventory:
     listed = visibility.listed(content, now)
     pages = visibility.with_pages(content, now)
     tree = CategoryTree(site.categories)
-    places = make_places(pages, content.media)
+    places = make_places((*pages, *content.pages), content.media)
     items = make_items(listed, tree.links, places, site.identity.rating.min_average)
     return Inventory(
         site=site,
         frame=frame,
         listed=listed,
         with_pages=pages,
+        texts=content.pages,
         by_category=_group_by_category(listed, tree),
         items=items,
         changed={items[article.slug].url: last_change(article) for article in listed},
         tree=tree,
+        terms=Terms(listed, site),
         places=places,
     )
 
 
 def last_change(article: Article) -> datetime:
-    """Return when *article* last changed in substance: the later of date and `modified`."""
-    return max(article.date, article.modified) if article.modified else article.date
+    """Return when *article* last changed in substance: the latest of its date, `modified` and its correction."""
+    if article.modified is None and article.correction is None:
+        return article.date
+    correction = article.correction.date if article.correction else article.date
+    return max(article.date, article.modified or article.date, correction)
 
 
 def _group_by_category(articles: Iterable[Article], tree: CategoryTree) -> dict[str, tuple[Article, ...]]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from plugins.archives.links import Places
+from plugins.archives.parts import Item, Link, RatingView
 from plugins.archives.pictures import make_thumbnail
 from plugins.archives.summaries import shorten
-from plugins.archives.views import Item, Link, RatingView
 from plugins.newsroom.article import Article, Rating
 from plugins.ratings import scale
 

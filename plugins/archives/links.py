@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from plugins.newsroom.article import Article
+from plugins.newsroom.article import Article, StaticPage
 from plugins.newsroom.links import decode_path, encode_path, is_reference, reference_suffix, resolve_reference
 from plugins.newsroom.site import Media
 from plugins.newsroom.vietnamese import nfc
@@ -37,11 +37,11 @@ class Places:
     media: Mapping[str, Media]
 
 
-def make_places(articles: Iterable[Article], media: Mapping[str, Media]) -> Places:
-    """Collect the places of the *articles* with pages and of all *media*."""
+def make_places(pages: Iterable[Article | StaticPage], media: Mapping[str, Media]) -> Places:
+    """Collect the places of the articles that have pages and of the static *pages*, and of all *media*."""
     files = {nfc(address): file for address, file in media.items()}
     urls = {address.removeprefix("/"): encode_path(address) for address in files}
-    urls.update((nfc(article.path), article.url) for article in articles)
+    urls.update((nfc(page.path), page.url) for page in pages)
     return Places(urls=urls, media=files)
 
 
@@ -56,7 +56,7 @@ def resolve_body(body: str, article_path: str, places: Places) -> str:
 
     Args:
         body: `Body.html`.
-        article_path: The article's path relative to the content folder.
+        article_path: The path of the article or the static page, relative to the content folder.
         places: Where the files are.
     """
     if "{" not in body and "<img" not in body:

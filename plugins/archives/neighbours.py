@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import datetime
 
-from plugins.archives.views import Neighbour
+from plugins.archives.parts import Neighbour
 from plugins.newsroom.article import Article
 
 LIMIT = 10
@@ -28,9 +28,7 @@ class Neighbourhood:
         self._neighbours: dict[str, list[Neighbour]] = {}
         for article in articles:
             self._keys.setdefault(article.category, []).append(article.key)
-            self._neighbours.setdefault(article.category, []).append(
-                Neighbour(url=article.url, title=article.title, date=article.date)
-            )
+            self._neighbours.setdefault(article.category, []).append(make_neighbour(article))
 
     def newer(self, article: Article) -> tuple[Neighbour, ...]:
         """Return up to `LIMIT` articles of the same category after *article*, nearest first (ascending)."""
@@ -41,3 +39,8 @@ class Neighbourhood:
         """Return up to `LIMIT` articles of the same category before *article*, nearest first (descending)."""
         end = bisect_left(self._keys.get(article.category, ()), article.key)
         return tuple(reversed(self._neighbours.get(article.category, ())[max(0, end - LIMIT) : end]))
+
+
+def make_neighbour(article: Article) -> Neighbour:
+    """Return *article* as it stands near another one."""
+    return Neighbour(url=article.url, title=article.title, date=article.date)

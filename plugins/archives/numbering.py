@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from plugins.archives.views import Steps
+from plugins.archives.parts import Steps
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ PAGE_SIZE = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part(Generic[T]):
-    """One page of a list: `number` is 0 at the list's own address; `items` are newest first."""
+    """One page of a list: `number` is 0 at the list's own address; `items` are newest or best first."""
 
     number: int
     url: str
@@ -56,6 +56,33 @@ def divide(items: Sequence[T], url: str) -> Iterator[Part[T]]:
             url=_address(url, number),
             items=tuple(reversed(items[start:end])),
             steps=_steps(url, number, count),
+        )
+
+
+def divide_ranking(items: Sequence[T], url: str) -> Iterator[Part[T]]:
+    """
+    Cut a list that has no order in time into its pages: a new place moves all below it in any case.
+
+    Args:
+        items: The whole list, best first.
+        url: The list's own address, with "/" at its end.
+
+    Yields:
+        Twenty items a page: the page at the list's own address, then `page-2/`, `page-3/`, ….
+    """
+    last = max(1, -(-len(items) // PAGE_SIZE))
+    addresses = [url, *(_address(url, number) for number in range(2, last + 1))]
+    for place, address in enumerate(addresses):
+        yield Part(
+            number=place + 1 if place else 0,
+            url=address,
+            items=tuple(items[PAGE_SIZE * place : PAGE_SIZE * (place + 1)]),
+            steps=Steps(
+                newest=url if place else "",
+                newer=addresses[place - 1] if place else "",
+                older=addresses[place + 1] if place + 1 < last else "",
+                oldest=addresses[-1] if place + 1 < last else "",
+            ),
         )
 
 

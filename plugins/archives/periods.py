@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from plugins.archives.addresses import ARCHIVE, output_path, period_url
 from plugins.archives.categories import HOME
 from plugins.archives.inventory import DatedPage, Inventory
-from plugins.archives.lists import list_pages
-from plugins.archives.views import Link, ListPage, Page, Period, PeriodsPage, Steps
+from plugins.archives.lists import list_pages, make_heading
+from plugins.archives.parts import Link, Period
+from plugins.archives.views import Page, PeriodsPage
 from plugins.newsroom.article import Article
 
 ENTRANCE = Link(url=ARCHIVE, text="Lưu trữ")
@@ -53,18 +54,8 @@ def _year_pages(inventory: Inventory, year: int, months: Months) -> Iterator[Dat
     yield _periods_page(inventory, way, periods, articles)
     for month in order:
         link = month_link(year, month)
-        heading = ListPage(
-            url=link.url,
-            heading=link.text,
-            description="",
-            number=0,
-            breadcrumbs=(*way, link),
-            children=(),
-            items=(),
-            steps=Steps(),
-            feed=None,
-        )
-        yield from list_pages(inventory, heading, months[month], f"archive {year:04}-{month:02}")
+        items = inventory.entries(months[month])
+        yield from list_pages(inventory, make_heading((*way, link)), items, f"archive {year:04}-{month:02}")
 
 
 def _period(link: Link, count: int) -> Period:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plugins.archives.links import Places
-from plugins.archives.views import Picture
+from plugins.archives.parts import Picture
 from plugins.newsroom.article import Image
 from plugins.newsroom.links import decode_path, encode_path
 

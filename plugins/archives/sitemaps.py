@@ -12,7 +12,8 @@ from datetime import datetime
 
 from plugins.archives.addresses import SITEMAP, output_path
 from plugins.archives.inventory import Inventory
-from plugins.archives.views import Page, Sitemap, SitemapEntry
+from plugins.archives.machine_views import Sitemap, SitemapEntry
+from plugins.archives.views import Page
 
 # The protocol's own limit (sitemaps.org); at some 100 bytes an entry the limit of 50 MB is far away.
 MAP_SIZE = 50_000
@@ -30,7 +31,7 @@ def sitemap_pages(
         size: The most entries of one map.
     """
     base_url = inventory.frame.base_url
-    maps = [("/sitemap-lists.xml", _make_map(base_url, lists)), *_year_maps(inventory, size)]
+    maps = [*_maps(base_url, "/sitemap-lists", tuple(lists), size), *_year_maps(inventory, size)]
     index = Sitemap(
         kind="index",
         entries=tuple(
@@ -52,20 +53,16 @@ def _year_maps(inventory: Inventory, size: int) -> Iterator[tuple[str, Sitemap]]
     for article in inventory.listed:
         years.setdefault(article.date.year, []).append((article.url, inventory.changed[article.url]))
     for year, pages in years.items():
-        for number, part in enumerate(_parts(pages, size), start=1):
-            suffix = f"-{number}" if number > 1 else ""
-            yield f"/sitemap-{year:04}{suffix}.xml", _make_map(inventory.frame.base_url, part)
+        yield from _maps(inventory.frame.base_url, f"/sitemap-{year:04}", pages, size)
 
 
-def _parts(pages: Sequence[tuple[str, datetime | None]], size: int) -> Iterator[Sequence[tuple[str, datetime | None]]]:
-    """Cut *pages* into parts of *size*."""
-    for start in range(0, len(pages), size):
-        yield pages[start : start + size]
-
-
-def _make_map(base_url: str, pages: Iterable[tuple[str, datetime | None]]) -> Sitemap:
-    """Return the map of *pages*, given as root-relative address and last change."""
-    return Sitemap(
-        kind="pages",
-        entries=tuple(SitemapEntry(url=base_url + url, modified=modified) for url, modified in pages),
-    )
+def _maps(
+    base_url: str, url: str, pages: Sequence[tuple[str, datetime | None]], size: int
+) -> Iterator[tuple[str, Sitemap]]:
+    """Yield address and map of *pages* (root-relative address and last change): *url*`.xml`, *url*`-2.xml`, …."""
+    for number, start in enumerate(range(0, len(pages), size), start=1):
+        suffix = f"-{number}" if number > 1 else ""
+        entries = (
+            SitemapEntry(url=base_url + page, modified=modified) for page, modified in pages[start : start + size]
+        )
+        yield f"{url}{suffix}.xml", Sitemap(kind="pages", entries=tuple(entries))

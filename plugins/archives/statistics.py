@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.archives.views import Figure
+from plugins.archives.parts import Figure
 from plugins.newsroom.site import Statistics
 
 

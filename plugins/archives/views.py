@@ -9,118 +9,27 @@ texts are plain, and the template escapes them; only `html` is markup.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """An address and the words that stand for it."""
-
-    url: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A picture with its size in pixels; the size is 0 × 0 where it is not known."""
-
-    src: str
-    alt: str
-    caption: str = ""
-    width: int = 0
-    height: int = 0
-    position: str = "below"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BannerLink:
-    """A banner or an application: a link to elsewhere, with or without a picture."""
-
-    url: str
-    title: str
-    picture: Picture | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assets:
-    """Addresses of the theme's files; each name changes with the content."""
-
-    stylesheet: str
-    script: str
-    search_script: str
-    search_worker: str
-    icon: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """The site's constants: what surrounds every page.  `base_url` has no slash at its end."""
-
-    name: str
-    tagline: str
-    owner: str
-    responsible: str
-    address: str
-    phone: str
-    email: str
-    licence: str
-    base_url: str
-    production: bool
-    menu: tuple[Link, ...]
-    banners: tuple[BannerLink, ...]
-    applications: tuple[BannerLink, ...]
-    has_statistics: bool
-    assets: Assets
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingView:
-    """
-    An article's rating as it is shown.
-
-    `average` is "2.6"; `shows_rank` says whether the line `Xếp hạng` stands there
-    (see `rating.min_average`); `stars` of five are lit.
-    """
-
-    points: int
-    votes: int
-    average: str
-    stars: int
-    shows_rank: bool
-    as_of: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One article in a list."""
-
-    url: str
-    title: str
-    date: datetime
-    summary: str
-    category: Link
-    picture: Picture | None = None
-    rating: RatingView | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
-    """An article near another one in time: title and day only, so that an edited summary moves nothing."""
-
-    url: str
-    title: str
-    date: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommentView:
-    """An approved comment; `text` is in paragraphs; replies are nested."""
-
-    name: str
-    time: datetime
-    text: tuple[str, ...]
-    replies: tuple[CommentView, ...] = ()
+from plugins.archives.machine_views import Feed, Robots, Sitemap
+from plugins.archives.parts import (
+    Block,
+    Branch,
+    CommentView,
+    Download,
+    Figure,
+    Item,
+    Link,
+    Neighbour,
+    Period,
+    Picture,
+    PlaceNote,
+    RatingView,
+    Related,
+    Steps,
+    Term,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +48,13 @@ class ArticlePage:
     lead: str
     picture: Picture | None
     html: str
-    authors: tuple[str, ...]
-    unit: str
+    authors: tuple[Link, ...]
+    unit: Link | None
     source: Link | None
-    tags: tuple[str, ...]
-    attachments: tuple[Link, ...]
+    topic: Link | None
+    tags: tuple[Link, ...]
+    attachments: tuple[Download, ...]
+    places: tuple[PlaceNote, ...]
     correction: str
     correction_date: datetime | None
     rating: RatingView | None
@@ -152,21 +63,68 @@ class ArticlePage:
     comments: tuple[CommentView, ...]
     newer: tuple[Neighbour, ...]
     older: tuple[Neighbour, ...]
+    related: tuple[Related, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Steps:
-    """Where a page of a list leads: each is an address, or "" where there is no such page."""
+class NoticePage:
+    """
+    What stands where an article was; never in a search engine's index.
 
-    newest: str = ""
-    newer: str = ""
-    older: str = ""
-    oldest: str = ""
+    `kind` is "expired" (title, first publication and end stay; `reason` is "") or
+    "withdrawn" (only reason and date; `title` is "", `published` is None).  `date` is when it went.
+    """
+
+    url: str
+    kind: Literal["expired", "withdrawn"]
+    title: str
+    reason: str
+    published: datetime | None
+    date: datetime
+    category: Link
+    breadcrumbs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectPage:
+    """A page at an old address that leads to the new one; `target` is absolute, `title` the article's there."""
+
+    url: str
+    target: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPage:
+    """A static page (`pages/*.md`); `lead` is "" where it has none."""
+
+    url: str
+    title: str
+    lead: str
+    html: str
+    modified: datetime | None
+    breadcrumbs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapPage:
+    """The site's map for people: `groups` are (heading, branches), none of them empty."""
+
+    url: str
+    heading: str
+    breadcrumbs: tuple[Link, ...]
+    groups: tuple[tuple[str, tuple[Branch, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage:
-    """One page of a list, newest first; `number` is 0 at the list's own address; `children` are sub-lists."""
+    """
+    One page of a list, newest first or, in a ranking, best first.
+
+    `number` is 0 at the list's own address; `children` are sub-lists.  In a ranking `first_rank`
+    is the place of the first item (1, 21, …), else it is 0.  `as_of` says when the numbers
+    that the list is about were counted, where that is known.
+    """
 
     url: str
     heading: str
@@ -177,15 +135,8 @@ class ListPage:
     items: tuple[Item, ...]
     steps: Steps
     feed: Link | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """A year or a month in the archive, with how many articles it has."""
-
-    url: str
-    text: str
-    count: int
+    first_rank: int = 0
+    as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,28 +150,40 @@ class PeriodsPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A category on the home page, with its newest articles."""
+class TermsPage:
+    """All tags, topics, authors or units that have articles, in alphabetical order."""
 
-    category: Link
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A number of visits, what it counts and on which day it was counted."""
-
-    label: str
-    visits: int
-    date: date
+    url: str
+    heading: str
+    breadcrumbs: tuple[Link, ...]
+    terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
-    """The front page: the newest articles of the whole site, then a block a category."""
+    """
+    The front page; each part is empty where there is nothing for it.
 
+    Attributes:
+        leads: What stands at the top: the pinned entries, else the newest article.
+        newest: The newest articles that are no lead.
+        hot: Hot news (tin nổi bật), picked by hand.
+        announcements: The first of `/thong-bao/`, picked by hand.
+        blocks: A block a category.
+        top_rated: The first of `/danh-gia-cao/`.
+        most_viewed: The first of `/xem-nhieu/`, with `views`.
+        most_viewed_as_of: When these were counted, where that is known.
+        figures: Visits to the site.
+    """
+
+    leads: tuple[Item, ...]
     newest: tuple[Item, ...]
+    hot: tuple[Item, ...]
+    announcements: tuple[Item, ...]
     blocks: tuple[Block, ...]
+    top_rated: tuple[Item, ...]
+    most_viewed: tuple[Item, ...]
+    most_viewed_as_of: datetime | None
     figures: tuple[Figure, ...]
 
 
@@ -249,58 +212,15 @@ class NotFoundPage:
     categories: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedItem:
-    """An entry of a feed; `url` is absolute."""
-
-    url: str
-    guid: str
-    title: str
-    date: datetime
-    summary: str
-    category: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
-    """The newest articles as RSS; `url` and `page_url` are absolute; `updated` is None where it is empty."""
-
-    url: str
-    page_url: str
-    title: str
-    description: str
-    updated: datetime | None
-    items: tuple[FeedItem, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapEntry:
-    """An absolute address and when what is there last changed."""
-
-    url: str
-    modified: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sitemap:
-    """A list of pages, or (`kind` is "index") a list of sitemaps."""
-
-    kind: Literal["index", "pages"]
-    entries: tuple[SitemapEntry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Robots:
-    """What crawlers may read; a preview is closed to them."""
-
-    is_open: bool
-    sitemap: str
-
-
 View = (
     ArticlePage
+    | NoticePage
+    | RedirectPage
+    | TextPage
+    | MapPage
     | ListPage
     | PeriodsPage
+    | TermsPage
     | HomePage
     | StatisticsPage
     | SearchPage

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 
 from plugins.newsroom.article import Article, Status
 from plugins.newsroom.content import Content
 from plugins.newsroom.moment import ZONE
-from plugins.newsroom.site import Banner
+from plugins.newsroom.site import Banner, Pick
 
 _WITH_PAGES = (Status.PUBLISHED, Status.HIDDEN)
 
@@ -23,12 +24,21 @@ def with_pages(content: Content, now: datetime) -> tuple[Article, ...]:
     return tuple(article for article in content.articles if article.has_page(now))
 
 
+def gone(content: Content, now: datetime) -> tuple[Article, ...]:
+    """Return the articles whose page a notice replaces at *now*: the expired and the withdrawn, ascending."""
+    return tuple(
+        article
+        for article in content.articles
+        if article.status in _WITH_PAGES and article.date <= now and not article.has_page(now)
+    )
+
+
 def next_due(content: Content, now: datetime) -> datetime | None:
     """
     Find the next moment at which the site changes by itself.
 
     That is when an article appears or expires, or when the day begins on which a
-    banner or an application comes or goes.
+    banner, an application or a hand-picked entry of the home page comes or goes.
 
     Returns:
         The earliest such moment after *now*, or None where nothing is due.
@@ -39,16 +49,24 @@ def next_due(content: Content, now: datetime) -> datetime | None:
 def _due_moments(content: Content) -> Iterator[datetime]:
     """Yield every moment, past or future, at which something appears or goes."""
     for article in content.articles:
-        if article.status in _WITH_PAGES and article.withdrawn is None:
+        if article.status in _WITH_PAGES:
             yield article.date
-            if article.expires is not None:
+            if article.expires is not None and article.withdrawn is None:
                 yield article.expires
-    for banner in (*content.site.banners, *content.site.applications):
-        yield from _window(banner)
+    site, home = content.site, content.site.home
+    shown: tuple[Iterable[Banner | Pick], ...] = (
+        site.banners,
+        site.applications,
+        home.pinned,
+        home.hot,
+        home.announcements,
+    )
+    for entry in chain.from_iterable(shown):
+        yield from _window(entry)
 
 
-def _window(banner: Banner) -> Iterator[datetime]:
-    """Yield the midnights at which *banner* comes and goes."""
+def _window(banner: Banner | Pick) -> Iterator[datetime]:
+    """Yield the midnights at which *banner*, or a picked entry, comes and goes."""
     if banner.since is not None:
         yield _midnight(banner.since)
     # The last day of the calendar has no next one; it is how some editors write "for ever".

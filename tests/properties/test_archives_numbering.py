@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, strategies as st
 
-from plugins.archives.numbering import Part, divide
+from plugins.archives.numbering import Part, divide, divide_ranking
 
 LENGTHS = st.integers(0, 500)
 
@@ -62,3 +62,18 @@ def test_steps_walk_the_whole_list(length: int) -> None:
         assert part.steps.newest == ("" if url == way[0] else way[0])
         assert part.steps.oldest == ("" if url == way[-1] else way[-1])
     assert all_pages[way[0]].steps.newer == ""
+
+
+@given(LENGTHS)
+def test_a_ranking_is_cut_by_rank(length: int) -> None:
+    """Twenty a page, the best first: page i holds the places 20·(i - 1) + 1 to 20·i; the first has no number."""
+    parts = list(divide_ranking(range(length), "/hay/"))
+    assert [item for part in parts for item in part.items] == list(range(length))
+    for place, part in enumerate(parts):
+        assert (part.number, part.url) == ((place + 1, f"/hay/page-{place + 1}/") if place else (0, "/hay/"))
+        assert len(part.items) == 20 or place == len(parts) - 1
+        assert part.items or length == 0
+        assert part.steps.newer == (parts[place - 1].url if place else "")
+        assert part.steps.older == (parts[place + 1].url if place + 1 < len(parts) else "")
+        assert part.steps.newest == ("/hay/" if place else "")
+        assert part.steps.oldest == (parts[-1].url if place + 1 < len(parts) else "")

@@ -63,3 +63,16 @@ def test_rank_is_what_comparing_every_pair_gives(ratings: list[tuple[Rating, int
             if better.rating.votes == worse.rating.votes:
                 assert better.date >= worse.date
                 assert better.date > worse.date or better.slug < worse.slug
+
+
+@given(st.lists(RATINGS, min_size=1, max_size=130))
+def test_top_rated_is_the_exact_order_cut_at_a_hundred(ratings: list[Rating]) -> None:
+    """The score is (points + 10·m) / (votes + 10) with m = all points / all votes, as fractions; nothing is rounded."""
+    articles = [make_article(f"tin-{i:03}", "2015-01-01", rating=rating) for i, rating in enumerate(ratings)]
+    mean = Fraction(sum(rating.points for rating in ratings), sum(rating.votes for rating in ratings))
+    scores = {
+        article.slug: ((rating.points + 10 * mean) / (rating.votes + 10), rating.votes)
+        for article, rating in zip(articles, ratings, strict=True)
+    }
+    best = sorted(scores, key=lambda slug: (-scores[slug][0], -scores[slug][1], slug))[:100]
+    assert [article.slug for article in rank(articles)] == best

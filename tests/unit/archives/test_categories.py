@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plugins.archives.categories import CategoryTree
-from plugins.archives.views import Link
+from plugins.archives.parts import Link
 from plugins.newsroom.site import Category
 from tests.builders import make_article
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plugins.archives.comments import count_comments, make_comments
-from plugins.archives.views import CommentView
+from plugins.archives.parts import CommentView
 from tests.builders import make_comment
 
 

@@ -6,10 +6,11 @@ from email.utils import format_datetime
 
 from plugins.archives.feeds import feed_pages
 from plugins.archives.inventory import take_inventory
-from plugins.archives.views import Feed
+from plugins.archives.machine_views import Feed
 from plugins.newsroom.article import Legacy, Status
 from plugins.newsroom.content import Content
-from tests.builders import NOW, at, make_article, make_articles, make_content, make_content_frame
+from plugins.newsroom.site import Topic
+from tests.builders import NOW, at, make_article, make_articles, make_content, make_content_frame, make_site
 
 
 def feeds(content: Content) -> dict[str, Feed]:
@@ -76,3 +77,20 @@ def test_a_parents_feed_holds_its_descendants() -> None:
     made = feeds(make_content([make_article("lop-1", category="giao-duc")]))
     assert [item.title for item in made["rss/xa-hoi/index.xml"].items] == ["Tiêu đề lop-1"]
     assert made["rss/xa-hoi/index.xml"].items[0].category == "Giáo dục"
+
+
+def test_tags_and_topics_have_feeds() -> None:
+    """Each with listed articles has one; old names are kept there too; authors and units have none."""
+    content = make_content(
+        [
+            make_article("a", tags=("Lễ hội",), topic="cds", authors=("An",), legacy=Legacy(id=7)),
+            make_article("an", tags=("ẩn",), status=Status.HIDDEN),
+        ],
+        site=make_site(topics=(Topic(slug="cds", name="Chuyển đổi số", description="Cả tỉnh."),)),
+    )
+    made = feeds(content)
+    assert list(made)[4:] == ["rss/tag/le-hoi/index.xml", "rss/topic/cds/index.xml"]
+    tag, topic = made["rss/tag/le-hoi/index.xml"], made["rss/topic/cds/index.xml"]
+    assert (tag.url, tag.page_url) == ("https://tin.example.vn/rss/tag/le-hoi/", "https://tin.example.vn/tag/le-hoi/")
+    assert (tag.title, tag.description) == ("Lễ hội - Cổng tin thử", "Lễ hội - Cổng tin thử")
+    assert (topic.description, [item.guid for item in topic.items]) == ("Cả tỉnh.", ["news_7"])

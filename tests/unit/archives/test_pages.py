@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
 
 import pytest
 
+from plugins.archives.machine_views import Robots
 from plugins.archives.pages import plan_pages
+from plugins.archives.parts import Download, Link
 from plugins.archives.views import (
     ArticlePage,
     HomePage,
-    Link,
     ListPage,
     NotFoundPage,
-    Page,
     PeriodsPage,
-    Robots,
     SearchPage,
     StatisticsPage,
-    View,
 )
 from plugins.newsroom.article import (
     Attachment,
@@ -35,7 +32,7 @@ from plugins.newsroom.article import (
     Views,
 )
 from plugins.newsroom.content import Content
-from plugins.newsroom.site import Count, Identity, Media, RatingSwitches, Statistics, Unit
+from plugins.newsroom.site import Count, Identity, Media, RatingSwitches, Statistics, Topic, Unit
 from tests.builders import (
     NOW,
     at,
@@ -45,29 +42,14 @@ from tests.builders import (
     make_content,
     make_content_frame,
     make_site,
+    plan_site,
+    view_of,
 )
-
-V = TypeVar("V", bound=View)
-
-
-def plan(content: Content, *, production: bool = True) -> dict[str, Page]:
-    """Return file → page."""
-    pages = list(plan_pages(content, NOW, make_content_frame(content, production=production), "/search/root-0.json"))
-    made = {page.path: page for page in pages}
-    assert len(made) == len(pages)
-    return made
-
-
-def view(pages: Mapping[str, Page], path: str, kind: type[V]) -> V:
-    """Return what is on the page in *path*, which is of *kind*."""
-    found = pages[path].view
-    assert isinstance(found, kind)
-    return found
 
 
 def article_view(content: Content, slug: str = "tin") -> ArticlePage:
     """Return the page of the article *slug* in `kinh-te`."""
-    return view(plan(content), f"kinh-te/{slug}.html", ArticlePage)
+    return view_of(plan_site(content), f"kinh-te/{slug}.html", ArticlePage)
 
 
 def test_every_page_of_a_small_site_in_order() -> None:
@@ -77,7 +59,7 @@ def test_every_page_of_a_small_site_in_order() -> None:
         [make_article("a", "2019-06-24"), make_article("b", "2020-01-02", category="giao-duc", status=Status.HIDDEN)],
         site=make_site(statistics=statistics),
     )
-    pages = plan(content)
+    pages = plan_site(content)
     assert [(page.path, page.template) for page in pages.values()] == [
         ("index.html", "home.html"),
         ("kinh-te/index.html", "list.html"),
@@ -86,6 +68,7 @@ def test_every_page_of_a_small_site_in_order() -> None:
         ("luu-tru/index.html", "periods.html"),
         ("luu-tru/2019/index.html", "periods.html"),
         ("luu-tru/2019/06/index.html", "list.html"),
+        ("so-do-trang/index.html", "map.html"),
         ("thong-ke/index.html", "statistics.html"),
         ("kinh-te/a.html", "article.html"),
         ("giao-duc/b.html", "article.html"),
@@ -101,7 +84,7 @@ def test_every_page_of_a_small_site_in_order() -> None:
         ("robots.txt", "robots.txt"),
     ]
     assert pages["kinh-te/a.html"].source == "articles/2019/06/a.md"
-    assert plan(content) == pages
+    assert plan_site(content) == pages
 
 
 class CountingBodies(Mapping[str, Body]):
@@ -135,25 +118,9 @@ def test_a_body_is_read_only_when_its_page_is_asked_for() -> None:
     assert bodies.read == [article.path for article in content.articles]
 
 
-def test_home_shows_the_newest_and_a_block_a_section() -> None:
-    """Five newest of the site; up to five of each top-level category with its descendants; empty ones left out."""
-    articles = [*make_articles(7), make_article("lop-1", "2020-01-01", category="giao-duc")]
-    home = view(plan(make_content(articles)), "index.html", HomePage)
-    assert [item.title for item in home.newest] == [
-        "Tiêu đề lop-1",
-        "Tiêu đề tin-0006",
-        "Tiêu đề tin-0005",
-        "Tiêu đề tin-0004",
-        "Tiêu đề tin-0003",
-    ]
-    assert [(block.category.text, len(block.items)) for block in home.blocks] == [("Kinh tế", 5), ("Xã hội", 1)]
-    assert view(plan(make_content(articles[:7])), "index.html", HomePage).blocks[0].items[0].title == "Tiêu đề tin-0006"
-    assert view(plan(make_content()), "index.html", HomePage) == HomePage(newest=(), blocks=(), figures=())
-
-
 def test_a_category_lists_descendants_and_guests_once() -> None:
     """A parent's list holds its descendants' articles and those with it in `also_in`, once, newest first."""
-    pages = plan(
+    pages = plan_site(
         make_content(
             [
                 make_article("a", "2019-01-01", category="giao-duc", also_in=("xa-hoi", "giao-duc")),
@@ -162,22 +129,22 @@ def test_a_category_lists_descendants_and_guests_once() -> None:
             ]
         )
     )
-    parent = view(pages, "xa-hoi/index.html", ListPage)
+    parent = view_of(pages, "xa-hoi/index.html", ListPage)
     assert [item.url for item in parent.items] == ["/xa-hoi/c.html", "/kinh-te/b.html", "/giao-duc/a.html"]
     assert parent.children == (Link(url="/giao-duc/", text="Giáo dục"),)
     assert parent.feed == Link(url="/rss/xa-hoi/", text="Xã hội")
-    child = view(pages, "giao-duc/index.html", ListPage)
+    child = view_of(pages, "giao-duc/index.html", ListPage)
     assert [item.url for item in child.items] == ["/kinh-te/b.html", "/giao-duc/a.html"]
     assert [link.text for link in child.breadcrumbs] == ["Trang chủ", "Xã hội", "Giáo dục"]
 
 
 def test_a_long_list_has_numbered_pages() -> None:
     """Sixty articles: the newest twenty at the list's address, then `page-2/` and `page-1/`, months alike."""
-    pages = plan(make_content(make_articles(60)))
+    pages = plan_site(make_content(make_articles(60)))
     for folder in ("kinh-te", "luu-tru/2019/01"):
-        numbers = [view(pages, f"{folder}/{part}index.html", ListPage).number for part in ("", "page-2/", "page-1/")]
+        numbers = [view_of(pages, f"{folder}/{part}index.html", ListPage).number for part in ("", "page-2/", "page-1/")]
         assert numbers == [0, 2, 1]
-    oldest = view(pages, "kinh-te/page-1/index.html", ListPage)
+    oldest = view_of(pages, "kinh-te/page-1/index.html", ListPage)
     assert oldest.url == "/kinh-te/page-1/"
     assert oldest.items[-1].url == "/kinh-te/tin-0000.html"
     assert oldest.steps.newer == "/kinh-te/page-2/"
@@ -185,7 +152,7 @@ def test_a_long_list_has_numbered_pages() -> None:
 
 def test_archive_by_year_and_month() -> None:
     """Years and months with their counts, newest first, in Vietnamese; hidden articles are not counted."""
-    pages = plan(
+    pages = plan_site(
         make_content(
             [
                 make_article("a", "2019-06-24"),
@@ -196,19 +163,19 @@ def test_archive_by_year_and_month() -> None:
             ]
         )
     )
-    entrance = view(pages, "luu-tru/index.html", PeriodsPage)
+    entrance = view_of(pages, "luu-tru/index.html", PeriodsPage)
     assert entrance.heading == "Lưu trữ"
     assert [(p.url, p.text, p.count) for p in entrance.periods] == [
         ("/luu-tru/2020/", "Năm 2020", 1),
         ("/luu-tru/2019/", "Năm 2019", 3),
     ]
-    year = view(pages, "luu-tru/2019/index.html", PeriodsPage)
+    year = view_of(pages, "luu-tru/2019/index.html", PeriodsPage)
     assert year.heading == "Năm 2019"
     assert [(p.url, p.text, p.count) for p in year.periods] == [
         ("/luu-tru/2019/12/", "Tháng 12 năm 2019", 1),
         ("/luu-tru/2019/06/", "Tháng 6 năm 2019", 2),
     ]
-    month = view(pages, "luu-tru/2019/06/index.html", ListPage)
+    month = view_of(pages, "luu-tru/2019/06/index.html", ListPage)
     assert month.heading == "Tháng 6 năm 2019"
     assert [link.text for link in month.breadcrumbs] == ["Trang chủ", "Lưu trữ", "Năm 2019", "Tháng 6 năm 2019"]
     assert [item.url for item in month.items] == ["/kinh-te/b.html", "/kinh-te/a.html"]
@@ -225,8 +192,8 @@ def test_neighbours_of_number_13_of_25() -> None:
 
 def test_neighbours_with_the_same_moment() -> None:
     """Each appears in exactly one list of the other, by slug (acceptance row 11)."""
-    pages = plan(make_content([make_article("a"), make_article("b")]))
-    first, second = (view(pages, f"kinh-te/{slug}.html", ArticlePage) for slug in "ab")
+    pages = plan_site(make_content([make_article("a"), make_article("b")]))
+    first, second = (view_of(pages, f"kinh-te/{slug}.html", ArticlePage) for slug in "ab")
     assert [neighbour.title for neighbour in first.newer] == ["Tiêu đề b"]
     assert [neighbour.title for neighbour in second.older] == ["Tiêu đề a"]
     assert first.older == second.newer == ()
@@ -234,16 +201,16 @@ def test_neighbours_with_the_same_moment() -> None:
 
 def test_first_and_last_article_have_one_side_only() -> None:
     """Nothing older than the first, nothing newer than the last (acceptance row 12)."""
-    pages = plan(make_content(make_articles(3)))
-    assert view(pages, "kinh-te/tin-0000.html", ArticlePage).older == ()
-    assert view(pages, "kinh-te/tin-0002.html", ArticlePage).newer == ()
+    pages = plan_site(make_content(make_articles(3)))
+    assert view_of(pages, "kinh-te/tin-0000.html", ArticlePage).older == ()
+    assert view_of(pages, "kinh-te/tin-0002.html", ArticlePage).newer == ()
 
 
 def test_a_hidden_article_has_a_page_and_is_nobodys_neighbour() -> None:
     """Its page says that it is hidden and leads on to the listed ones; no other page leads to it."""
     hidden = make_article("tin-an", "2019-01-01 00:30", status=Status.HIDDEN)
-    pages = plan(make_content([*make_articles(2), hidden]))
-    page = view(pages, "kinh-te/tin-an.html", ArticlePage)
+    pages = plan_site(make_content([*make_articles(2), hidden]))
+    page = view_of(pages, "kinh-te/tin-an.html", ArticlePage)
     assert page.is_hidden
     assert [neighbour.title for neighbour in page.newer] == ["Tiêu đề tin-0001"]
     assert [neighbour.title for neighbour in page.older] == ["Tiêu đề tin-0000"]
@@ -283,11 +250,11 @@ def test_no_rating_without_votes() -> None:
 def test_rank_line_follows_the_sites_switch() -> None:
     """Below `rating.min_average` the line `Xếp hạng` is left out, in lists too."""
     site = make_site(identity=Identity(rating=RatingSwitches(min_average=Decimal("2.7"))))
-    pages = plan(make_content([make_article(rating=Rating(points=13, votes=5))], site=site))
-    page = view(pages, "kinh-te/tin.html", ArticlePage)
+    pages = plan_site(make_content([make_article(rating=Rating(points=13, votes=5))], site=site))
+    page = view_of(pages, "kinh-te/tin.html", ArticlePage)
     assert page.rating is not None
     assert not page.rating.shows_rank
-    assert view(pages, "kinh-te/index.html", ListPage).items[0].rating == page.rating
+    assert view_of(pages, "kinh-te/index.html", ListPage).items[0].rating == page.rating
 
 
 def test_everything_else_on_an_article() -> None:
@@ -297,6 +264,7 @@ def test_everything_else_on_an_article() -> None:
         authors=("An", "Bình"),
         unit="so-tttt",
         source=Source(name="Báo tỉnh", url="https://example.vn/"),
+        topic="chuyen-doi-so",
         tags=("công nghệ", "cải cách"),
         image=Image(src="/media/anh.jpg", alt="Ảnh", caption="Chú thích", position=Position.LEFT),
         attachments=(Attachment(src="/media/van ban.pdf", title="Văn bản"),),
@@ -306,25 +274,31 @@ def test_everything_else_on_an_article() -> None:
     )
     content = make_content(
         [article],
-        site=make_site(units=(Unit(slug="so-tttt", name="Sở Thông tin"),)),
+        site=make_site(
+            units=(Unit(slug="so-tttt", name="Sở Thông tin"),),
+            topics=(Topic(slug="chuyen-doi-so", name="Chuyển đổi số"),),
+        ),
         bodies={"tin": '<p><a href="{filename}tin.md">x</a></p>'},
         comments={"tin": (make_comment("1"), make_comment("2", "1"))},
-        media=[Media(path="media/anh.jpg", width=640, height=480)],
+        media=[Media(path="media/anh.jpg", width=640, height=480), Media(path="media/van ban.pdf", size=81234)],
     )
-    pages = plan(content)
-    page = view(pages, "kinh-te/tin.html", ArticlePage)
+    pages = plan_site(content)
+    page = view_of(pages, "kinh-te/tin.html", ArticlePage)
     assert page.lead == article.summary
     assert page.html == '<p><a href="/kinh-te/tin.html">x</a></p>'
     assert page.picture is not None
     assert (page.picture.width, page.picture.position, page.picture.caption) == (640, "left", "Chú thích")
-    assert (page.authors, page.unit, page.tags) == (("An", "Bình"), "Sở Thông tin", ("công nghệ", "cải cách"))
+    assert page.authors == (Link(url="/author/an/", text="An"), Link(url="/author/binh/", text="Bình"))
+    assert page.unit == Link(url="/don-vi/so-tttt/", text="Sở Thông tin")
+    assert page.topic == Link(url="/topic/chuyen-doi-so/", text="Chuyển đổi số")
+    assert page.tags == (Link(url="/tag/cong-nghe/", text="công nghệ"), Link(url="/tag/cai-cach/", text="cải cách"))
     assert page.source == Link(url="https://example.vn/", text="Báo tỉnh")
-    assert page.attachments == (Link(url="/media/van%20ban.pdf", text="Văn bản"),)
+    assert page.attachments == (Download(url="/media/van%20ban.pdf", text="Văn bản", kind="PDF", size=81234),)
     assert (page.correction, page.correction_date) == ("Sửa số liệu.", at("2019-06-30"))
     assert (page.views, page.views_as_of) == (71244, at("2025-06-30"))
     assert (page.comment_count, len(page.comments)) == (2, 1)
     assert [link.text for link in page.breadcrumbs] == ["Trang chủ", "Kinh tế"]
-    item = view(pages, "kinh-te/index.html", ListPage).items[0]
+    item = view_of(pages, "kinh-te/index.html", ListPage).items[0]
     assert len(item.summary) <= 300
     assert item.summary.endswith("chữ…")
     assert item.picture is not None
@@ -334,15 +308,9 @@ def test_everything_else_on_an_article() -> None:
 def test_a_plain_article_has_nothing_made_up() -> None:
     """What the front matter does not say is None or empty."""
     page = article_view(make_content([make_article()]))
-    assert (page.views, page.picture, page.source, page.rating, page.unit, page.correction) == (
-        None,
-        None,
-        None,
-        None,
-        "",
-        "",
-    )
-    assert (page.comment_count, page.comments, page.attachments) == (0, (), ())
+    assert (page.views, page.picture, page.source, page.rating, page.unit, page.topic) == (None,) * 6
+    assert (page.correction, page.comment_count, page.comments, page.attachments) == ("", 0, (), ())
+    assert (page.authors, page.tags, page.places, page.related) == ((), (), (), ())
 
 
 def test_statistics_page_only_with_numbers() -> None:
@@ -352,30 +320,30 @@ def test_statistics_page_only_with_numbers() -> None:
         month=Count(visits=9969717, date=date(2026, 2, 28)),
         total=Count(visits=383090054, date=date(2026, 2, 28)),
     )
-    pages = plan(make_content(site=make_site(statistics=statistics)))
-    figures = view(pages, "thong-ke/index.html", StatisticsPage).figures
+    pages = plan_site(make_content(site=make_site(statistics=statistics)))
+    figures = view_of(pages, "thong-ke/index.html", StatisticsPage).figures
     assert [(figure.label, figure.visits) for figure in figures] == [
         ("Hôm nay", 363785),
         ("Tháng hiện tại", 9969717),
         ("Tổng lượt truy cập", 383090054),
     ]
-    assert view(pages, "index.html", HomePage).figures == figures
-    assert "thong-ke/index.html" not in plan(make_content(site=make_site(statistics=Statistics())))
+    assert view_of(pages, "index.html", HomePage).figures == figures
+    assert "thong-ke/index.html" not in plan_site(make_content(site=make_site(statistics=Statistics())))
 
 
 def test_search_and_not_found_lead_to_the_sections() -> None:
     """The search page knows the index's root, and without a script offers the archive; both offer the categories."""
-    pages = plan(make_content([make_article("a", "2019-01-01"), make_article("b", "2021-01-01")]))
-    search = view(pages, "tim-kiem/index.html", SearchPage)
+    pages = plan_site(make_content([make_article("a", "2019-01-01"), make_article("b", "2021-01-01")]))
+    search = view_of(pages, "tim-kiem/index.html", SearchPage)
     assert search.root == "/search/root-0.json"
     assert [link.text for link in search.archives] == ["Lưu trữ", "Năm 2021", "Năm 2019"]
     assert [link.url for link in search.categories] == ["/kinh-te/", "/xa-hoi/"]
-    assert view(pages, "404.html", NotFoundPage).categories == search.categories
+    assert view_of(pages, "404.html", NotFoundPage).categories == search.categories
 
 
 def test_a_preview_is_closed_to_crawlers() -> None:
     """Only production is open; both name the sitemap."""
     sitemap = "https://tin.example.vn/sitemap.xml"
     for production in (True, False):
-        pages = plan(make_content(), production=production)
-        assert view(pages, "robots.txt", Robots) == Robots(is_open=production, sitemap=sitemap)
+        pages = plan_site(make_content(), production=production)
+        assert view_of(pages, "robots.txt", Robots) == Robots(is_open=production, sitemap=sitemap)

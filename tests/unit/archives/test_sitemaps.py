@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from plugins.archives.inventory import take_inventory
+from plugins.archives.machine_views import Sitemap
 from plugins.archives.pages import plan_pages
 from plugins.archives.sitemaps import sitemap_pages
-from plugins.archives.views import Sitemap
-from plugins.newsroom.article import Status
+from plugins.newsroom.article import Correction, Legacy, Rating, Status, Views
 from plugins.newsroom.content import Content
-from plugins.newsroom.site import Count, Statistics
-from tests.builders import NOW, at, make_article, make_articles, make_content, make_content_frame, make_site
+from plugins.newsroom.site import Count, Home, Pick, Statistics, Topic, Unit
+from tests.builders import NOW, at, make_article, make_articles, make_content, make_content_frame, make_page, make_site
 
 BASE = "https://tin.example.vn"
 
@@ -59,6 +59,7 @@ def test_lists_are_on_a_map_with_the_change_of_their_newest_item() -> None:
         "/luu-tru/2019/": newest,
         "/luu-tru/2019/01/": newest,
         "/luu-tru/2019/01/page-1/": articles[19].date,
+        "/so-do-trang/": None,
         "/thong-ke/": at("2026-02-28"),
     }
 
@@ -71,13 +72,14 @@ def test_hidden_articles_are_on_no_map() -> None:
 
 
 def test_a_full_map_is_continued() -> None:
-    """A year with more articles than a map holds has `-2`, `-3`, …, the oldest first."""
+    """A year with more articles than a map holds has `-2`, `-3`, …, the oldest first; lists alike."""
     content = make_content([*make_articles(5), make_article("sau", at("2019-01-01") + timedelta(days=400))])
     inventory = take_inventory(content, NOW, make_content_frame(content))
-    made = {page.path: page.view for page in sitemap_pages(inventory, [("/", None)], size=2)}
+    made = {page.path: page.view for page in sitemap_pages(inventory, [(f"/{i}/", None) for i in range(3)], size=2)}
     assert list(made) == [
         "sitemap.xml",
         "sitemap-lists.xml",
+        "sitemap-lists-2.xml",
         "sitemap-2019.xml",
         "sitemap-2019-2.xml",
         "sitemap-2019-3.xml",
@@ -86,3 +88,33 @@ def test_a_full_map_is_continued() -> None:
     last = made["sitemap-2019-3.xml"]
     assert isinstance(last, Sitemap)
     assert [entry.url for entry in last.entries] == [f"{BASE}/kinh-te/tin-0004.html"]
+
+
+def test_every_list_and_page_is_on_a_map() -> None:
+    """What is no article, no notice and no redirect, and has an address that readers find by itself."""
+    article = make_article(
+        tags=("lễ hội",),
+        topic="cds",
+        authors=("An",),
+        unit="vp",
+        rating=Rating(points=5, votes=1),
+        views=Views(count=3),
+        modified=at("2020-01-01"),
+        correction=Correction(date=at("2020-05-06"), text="Sửa."),
+        legacy=Legacy(paths=("/cu.html",)),
+    )
+    site = make_site(
+        topics=(Topic(slug="cds", name="Chuyển đổi số"),),
+        units=(Unit(slug="vp", name="Văn phòng"),),
+        home=Home(announcements=(Pick(article="tin"),)),
+    )
+    pages = [make_page("lien-he", modified=at("2021-01-01"))]
+    made = maps(make_content([article, make_article("het-han", expires=NOW)], site=site, pages=pages))
+    changes = {entry.url.removeprefix(BASE): entry.modified for entry in made["sitemap-lists.xml"].entries}
+    lists = [
+        *("/tag/", "/tag/le-hoi/", "/topic/", "/topic/cds/", "/author/", "/author/an/", "/don-vi/", "/don-vi/vp/"),
+        *("/danh-gia-cao/", "/xem-nhieu/", "/thong-bao/"),
+    ]
+    assert {url: changes[url] for url in lists} == dict.fromkeys(lists, at("2020-05-06"))
+    assert (changes["/lien-he.html"], changes["/so-do-trang/"]) == (at("2021-01-01"), None)
+    assert [entry.url for entry in made["sitemap-2019.xml"].entries] == [f"{BASE}/kinh-te/tin.html"]

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from plugins.archives.visibility import listed, next_due, with_pages
+from plugins.archives.visibility import gone, listed, next_due, with_pages
 from plugins.newsroom.article import Article, Status, Withdrawal
-from plugins.newsroom.site import Banner
+from plugins.newsroom.site import Banner, Home, Pick
 from tests.builders import at, make_article, make_content, make_site
 
 NOW = at("2026-03-01 08:00")
@@ -31,6 +31,21 @@ def test_hidden_articles_have_pages_but_stand_in_no_list() -> None:
     )
     assert [article.slug for article in listed(content, NOW)] == ["con-han", "cong-khai", "dung-gio"]
     assert [article.slug for article in with_pages(content, NOW)] == ["an", "con-han", "cong-khai", "dung-gio"]
+    assert [article.slug for article in gone(content, NOW)] == ["go", "het-han"]
+
+
+def test_what_was_never_published_leaves_no_notice() -> None:
+    """A draft, and an article whose day has not come, are not gone."""
+    withdrawal = Withdrawal(reason="theo yêu cầu", date=NOW)
+    content = make_content(
+        [
+            make_article("nhap", status=Status.DRAFT, withdrawn=withdrawal),
+            make_article("duyet", status=Status.REVIEW, expires=NOW),
+            make_article("tuong-lai", "2026-03-02", withdrawn=withdrawal),
+        ]
+    )
+    assert gone(content, NOW) == ()
+    assert next_due(content, NOW) == at("2026-03-02")
 
 
 @pytest.mark.parametrize(
@@ -72,3 +87,15 @@ def test_next_due_knows_the_windows_of_banners(since: date | None, until: date |
     expected = at(due) if due else None
     assert next_due(make_content(site=make_site(banners=(banner,))), NOW) == expected
     assert next_due(make_content(site=make_site(applications=(banner,))), NOW) == expected
+
+
+PICKS = (Pick(article="tin", since=date(2026, 3, 3)), Pick(title="a", url="/a/", until=date(2026, 3, 1)))
+
+
+@pytest.mark.parametrize("home", [Home(pinned=PICKS), Home(hot=PICKS), Home(announcements=PICKS)])
+def test_next_due_knows_the_windows_of_picks(home: Home) -> None:
+    """An entry of the home page comes and goes at midnight as a banner does."""
+    content = make_content([make_article()], site=make_site(home=home))
+    assert next_due(content, NOW) == at("2026-03-02")
+    assert next_due(content, at("2026-03-02")) == at("2026-03-03")
+    assert next_due(content, at("2026-03-03")) is None

@@ -1,9 +1,9 @@
-"""The order of the best rated articles."""
+"""The order of the best rated and of the most read articles."""
 
 from __future__ import annotations
 
-from plugins.newsroom.article import Article
-from plugins.ratings.ranking import rank
+from plugins.newsroom.article import Article, Views
+from plugins.ratings.ranking import rank, rank_by_views
 from tests.builders import make_article, make_rating
 
 
@@ -43,3 +43,17 @@ def test_ties_go_by_votes_then_date_then_slug() -> None:
 def test_at_most_a_hundred() -> None:
     """The list ends after a hundred."""
     assert len(rank([rated(f"tin-{i:03}", 3, 1) for i in range(130)])) == 100
+
+
+def test_the_most_read_first() -> None:
+    """By views, then the later date, then the slug; articles that nobody read or counted are passed over."""
+    articles = [
+        make_article("b", views=Views(count=5)),
+        make_article("a", views=Views(count=5)),
+        make_article("moi", "2020-01-01", views=Views(count=5)),
+        make_article("nhat", "2018-01-01", views=Views(count=6)),
+        make_article("khong", views=Views(count=0)),
+        make_article("chua-dem"),
+    ]
+    assert slugs(rank_by_views(articles)) == ["nhat", "moi", "a", "b"]
+    assert len(rank_by_views([make_article(f"tin-{i:03}", views=Views(count=1)) for i in range(130)])) == 100
