@@ -11,14 +11,17 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
 
+import html5lib
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
 
-from commands.build import build
+from commands.build import Order, build
 from deploy.preview import make_server
 from plugins.newsroom.moment import ZONE
 
@@ -26,7 +29,26 @@ ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=ZONE)
 NARROW, WIDE = 360, 1280
 HEIGHT = 800
-KINDS = ("home", "article", "list", "years", "months", "month", "statistics", "search", "not found")
+KINDS = (
+    "home",
+    "article",
+    "article with files",
+    "category",
+    "tag",
+    "tags",
+    "top rated",
+    "most viewed",
+    "announcements",
+    "years",
+    "month",
+    "expired",
+    "withdrawn",
+    "text",
+    "map",
+    "statistics",
+    "search",
+    "not found",
+)
 SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",
@@ -44,7 +66,7 @@ NewPage = Callable[..., Page]
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own content, built: the output folder."""
     output = tmp_path_factory.mktemp("demo") / "output"
-    build(ROOT / "content", output, NOW, production=False)
+    build(Order(content=ROOT / "content", output=output, now=NOW))
     return output
 
 
@@ -109,15 +131,29 @@ def page(request: pytest.FixtureRequest, new_page: NewPage) -> Page:
 
 
 @pytest.fixture(params=KINDS)
-def address(request: pytest.FixtureRequest, seed_article: str) -> str:
+def address(request: pytest.FixtureRequest, demo_site: Path, seed_article: str) -> str:
     """The root-relative address of one page of each kind."""
+    marks = {
+        "article with files": 'class="attachments"',
+        "expired": 'data-notice="expired"',
+        "withdrawn": 'data-notice="withdrawn"',
+    }
+    if request.param in marks:
+        return find(demo_site, marks[request.param])
+    tag = next(path.parent.name for path in sorted(demo_site.glob("tag/*/index.html")))
     addresses = {
         "home": "/",
         "article": seed_article,
-        "list": seed_article.rsplit("/", 1)[0] + "/",
+        "category": seed_article.rsplit("/", 1)[0] + "/",
+        "tag": f"/tag/{tag}/",
+        "tags": "/tag/",
+        "top rated": "/danh-gia-cao/",
+        "most viewed": "/xem-nhieu/",
+        "announcements": "/thong-bao/",
         "years": "/luu-tru/",
-        "months": "/luu-tru/2019/",
         "month": "/luu-tru/2019/06/",
+        "text": "/gioi-thieu.html",
+        "map": "/so-do-trang/",
         "statistics": "/thong-ke/",
         "search": "/tim-kiem/",
         "not found": "/404.html",
@@ -128,9 +164,28 @@ def address(request: pytest.FixtureRequest, seed_article: str) -> str:
 @pytest.fixture(scope="session")
 def seed_article(demo_site: Path) -> str:
     """The address of the demo article that carries the figures of the old portal's page: 13 points in 5 votes."""
-    pages = (page for page in sorted(demo_site.rglob("*.html")) if page.name != "index.html")
-    found = next(page for page in pages if 'data-points="13" data-votes="5"' in page.read_text(encoding="utf-8"))
-    return "/" + found.relative_to(demo_site).as_posix()
+    return find(demo_site, 'data-points="13" data-votes="5"')
+
+
+def find(site: Path, mark: str) -> str:
+    """Return the address of the first page of the folder *site*, lists aside, whose source holds *mark*."""
+    pages = (page for page in sorted(site.rglob("*.html")) if page.name != "index.html")
+    found = next(page for page in pages if mark in page.read_text(encoding="utf-8"))
+    return "/" + found.relative_to(site).as_posix()
+
+
+def read(site: Path, address: str) -> str:
+    """Return the source of the page at *address* of the folder *site*."""
+    path = address + "index.html" if address.endswith("/") else address
+    return (site / path.lstrip("/")).read_text(encoding="utf-8")
+
+
+@cache
+def parse(site: Path, address: str) -> ET.Element:
+    """Return the root element of the page at *address*; a strict parser finds no error in it."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    root: ET.Element = parser.parse(read(site, address))
+    return root
 
 
 def watch(page: Page, host: str, troubles: list[str]) -> None:
