@@ -3,12 +3,10 @@
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from plugins import pipeline  # noqa: E402 - found through the line above
-from plugins.press.adapter import Portal  # noqa: E402
+from plugins import pipeline
+from plugins.press.adapter import Portal
 
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -25,6 +23,9 @@ DEFAULT_LANG = "vi"
 NOW = ""
 # A preview is closed to crawlers.
 PRODUCTION = False
+# A production build may lose more than 5 % of its articles, or addresses without a redirect or a notice.
+ALLOW_DROP = False
+ALLOW_VANISH = False
 # Feeds are pages of ours; Pelican's own are off, and so is its warning about their address.
 FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = None

@@ -24,29 +24,89 @@ OUTPUT: Final = str(ROOT / "output")
         "output": "thư mục xuất bản (mặc định: output)",
         "now": "thời điểm mà trang thể hiện, ví dụ '2026-11-24 08:30' (mặc định: bây giờ)",
         "production": "dựng để đưa lên mạng, cho máy tìm kiếm vào",
+        "allow_drop": "với --production: chấp nhận mất hơn 5 % số bài của lần trước",
+        "allow_vanish": "với --production: chấp nhận địa chỉ cũ biến mất",
         "json": "in kết quả dạng JSON ra stdout",
     },
     auto_shortflags=False,
 )
-def build(
+def build(  # noqa: PLR0913 - an option each
     _context: Context,
     *,
     content: str = CONTENT,
     output: str = OUTPUT,
     now: str = "",
     production: bool = False,
+    allow_drop: bool = False,
+    allow_vanish: bool = False,
     json: bool = False,
 ) -> None:
     """Dựng trang và chỉ mục tìm kiếm (build the site)."""
     from commands import build as command, options
 
+    order = command.Order(
+        content=options.content_folder(content),
+        output=options.output_folder(output),
+        now=options.moment(now),
+        production=production,
+        allow_drop=allow_drop,
+        allow_vanish=allow_vanish,
+    )
+    command.run(order, as_json=json)
+
+
+@task(
+    help={
+        "content": "thư mục nội dung (mặc định: content)",
+        "output": "thư mục xuất bản (mặc định: output)",
+        "port": "cổng (mặc định: 8000; 0: cổng trống bất kỳ)",
+    },
+    auto_shortflags=False,
+)
+def livereload(_context: Context, *, content: str = CONTENT, output: str = OUTPUT, port: str = "8000") -> None:
+    """Xem trang, tự dựng lại mỗi khi lưu tệp (rebuild on save)."""
+    from commands import livereload as command, options
+
     command.run(
         options.content_folder(content),
         options.output_folder(output),
-        options.moment(now),
-        production=production,
-        as_json=json,
+        options.number("--port", port, least=0, most=options.LAST_PORT),
     )
+
+
+@task(
+    help={
+        "title": "tiêu đề của bài",
+        "category": "slug của chuyên mục (mặc định: chuyên mục đầu tiên)",
+        "content": "thư mục nội dung (mặc định: content)",
+    },
+    positional=["title"],
+    auto_shortflags=False,
+)
+def new(_context: Context, title: str, *, category: str = "", content: str = CONTENT) -> None:
+    """Tạo một bài mới dạng nháp (start an article)."""
+    from commands import new as command, options
+
+    command.run(title, category, options.content_folder(content), options.moment(""))
+
+
+@task(
+    help={
+        "output": "thư mục để ghi, mỗi loại một tệp; không có thì in tất cả ra stdout",
+        "renew": "ghi lại các bản đi cùng dự án (docs/schema, .vscode)",
+    },
+    auto_shortflags=False,
+)
+def schema(_context: Context, *, output: str = "", renew: bool = False) -> None:
+    """In JSON Schema của các tệp nội dung (schemas for editors)."""
+    from commands import options, schema as command
+
+    if renew:
+        command.renew(options.ROOT)
+    elif output:
+        command.write(options.output_folder(output))
+    else:
+        command.show()
 
 
 @task(
@@ -100,12 +160,12 @@ def search(_context: Context, query: str, *, output: str = OUTPUT, json: bool = 
     command.run(query, options.output_folder(output), options.number("--limit", limit, least=1), as_json=json)
 
 
-@task
-def test(_context: Context) -> None:
+@task(help={"deep": "thử nhiều trường hợp hơn; mất nhiều phút"}, auto_shortflags=False)
+def test(_context: Context, *, deep: bool = False) -> None:  # noqa: PT028 - a task, no test
     """Kiểm tra mã nguồn, chạy mọi phép thử (lint, types, all tests)."""
     from commands import options, test as command
 
-    command.run(options.ROOT)
+    command.run(options.ROOT, deep=deep)
 
 
 @task(
@@ -121,4 +181,4 @@ def bench(_context: Context, what: str, *, articles: str = "10000") -> None:
 
 
 if __name__ == "__main__":
-    Portal(Collection(build, serve, clean, check, search, test, bench)).run()
+    Portal(Collection(build, serve, livereload, clean, check, new, schema, search, test, bench)).run()

@@ -11,14 +11,36 @@ from datetime import datetime
 from pathlib import Path
 
 from invoke import Exit
-from pelican.settings import read_settings
 
+from commands.configuration import read_configuration
 from commands.options import ROOT
 from commands.terminal import Progress, shown
-from plugins.newsroom.problem import ContentProblems
+from plugins.newsroom.problem import ContentProblems, Problem
 from plugins.newsroom.vietnamese import format_number
+from plugins.press.interruption import StoppedError
 from plugins.press.publication import PublicationError
 from plugins.press.render import RenderError
+from plugins.press.settings import SettingsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """
+    What is to be built.
+
+    Attributes:
+        content, output: The folders.
+        now: The moment that the site shows.
+        production: For readers and crawlers, not for a preview.
+        allow_drop, allow_vanish: What a production build may lose: articles, addresses (see `press.guards`).
+    """
+
+    content: Path
+    output: Path
+    now: datetime
+    production: bool = False
+    allow_drop: bool = False
+    allow_vanish: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +52,7 @@ class Summary:
         articles: Articles that readers can find.
         pages: Files rendered from templates.
         written, deleted: Files of the output that changed or went away.
-        problems: Warnings and hints about the content.
+        problems: Warnings and hints about the content, sorted.
         seconds: Wall-clock time, one decimal.
         now: The moment that the site shows.
         next_due: The next moment at which something appears or expires by itself.
@@ -40,25 +62,35 @@ class Summary:
     pages: int
     written: int
     deleted: int
-    problems: int
+    problems: tuple[Problem, ...]
     seconds: float
     now: datetime
     next_due: datetime | None
 
 
-def build(content: Path, output: Path, now: datetime, *, production: bool) -> Summary:
+def build(order: Order) -> Summary:
     """
-    Build *content* into *output* as it is at *now*; what Pelican says goes to standard error.
+    Build what is ordered; what Pelican says goes to standard error.
 
     Raises:
         ContentProblems: The content has errors; nothing was published.
+        SettingsError: So have the settings.
         PublicationError, RenderError: The site could not be made; nothing was published.
+        StoppedError: Ctrl-C or SIGTERM.
     """
     start = time.monotonic()
-    settings_file = ROOT / ("publishconf.py" if production else "pelicanconf.py")
+    settings_file = ROOT / ("publishconf.py" if order.production else "pelicanconf.py")
     with redirect_stdout(sys.stderr), Progress("Đọc nội dung") as progress:
-        override = {"PATH": str(content), "OUTPUT_PATH": str(output), "NOW": now.isoformat(), "ON_PROGRESS": progress}
-        settings = read_settings(str(settings_file), override)
+        override = {
+            "PATH": str(order.content),
+            "OUTPUT_PATH": str(order.output),
+            "NOW": order.now.isoformat(),
+            "ON_PROGRESS": progress,
+        }
+        # An option allows; without it the settings file has its say.
+        allowed = {"ALLOW_DROP": order.allow_drop, "ALLOW_VANISH": order.allow_vanish}
+        override |= {name: True for name, value in allowed.items() if value}
+        settings = read_configuration(settings_file, override)
         portal = settings["PELICAN_CLASS"](settings)
         portal.run()
     outcome = portal.outcome
@@ -74,22 +106,34 @@ def build(content: Path, output: Path, now: datetime, *, production: bool) -> Su
     )
 
 
-def run(content: Path, output: Path, now: datetime, *, production: bool, as_json: bool) -> None:
+def attempt(order: Order) -> Summary:
+    """
+    Build what is ordered.
+
+    Raises:
+        Exit: Nothing was published; the message is the report.
+    """
+    try:
+        return build(order)
+    except (ContentProblems, SettingsError) as error:
+        raise Exit(f"{error}\n\n{PublicationError.aftermath}", code=1) from error
+    except PublicationError as error:
+        raise Exit(f"{error}\n{error.aftermath}", code=1) from error
+    except RenderError as error:
+        raise Exit(f"{error}\n{PublicationError.aftermath}", code=1) from error
+    except StoppedError as error:
+        raise Exit(f"\n{error}", code=error.exitcode) from error
+
+
+def run(order: Order, *, as_json: bool) -> None:
     """
     Build, and say what came of it.
 
     Raises:
         Exit: Nothing was published; the message is the report.
     """
-    try:
-        summary = build(content, output, now, production=production)
-    except ContentProblems as problems:
-        message = f"{problems}\n\nKhông xuất bản gì; trang cũ còn nguyên. (Nothing was published.)"
-        raise Exit(message, code=1) from problems
-    except (PublicationError, RenderError) as error:
-        message = f"{error}\nKhông xuất bản gì; trang cũ còn nguyên. (Nothing was published.)"
-        raise Exit(message, code=1) from error
-    print(as_line(summary) if as_json else as_text(summary, output))
+    summary = attempt(order)
+    print(as_line(summary) if as_json else as_text(summary, order.output))
 
 
 def as_line(summary: Summary) -> str:
@@ -99,7 +143,7 @@ def as_line(summary: Summary) -> str:
         "pages": summary.pages,
         "written": summary.written,
         "deleted": summary.deleted,
-        "problems": summary.problems,
+        "problems": len(summary.problems),
         "seconds": summary.seconds,
         "now": summary.now.isoformat(),
         "next_due": summary.next_due.isoformat() if summary.next_due else None,
@@ -117,7 +161,7 @@ def as_text(summary: Summary, output: Path) -> str:
         f"  Bài:            {format_number(summary.articles)}\n"
         f"  Trang:          {format_number(summary.pages)}\n"
         f"  Tệp đã ghi:     {format_number(summary.written)}, đã xoá: {format_number(summary.deleted)}\n"
-        f"  Điều cần xem:   {format_number(summary.problems)}{seen}\n"
+        f"  Điều cần xem:   {format_number(len(summary.problems))}{seen}\n"
         f"  Thời điểm:      {summary.now:%d/%m/%Y %H:%M}; lần đổi tới: {due}\n"
         f"Xem trang: ./inv serve{where}"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,8 @@ from contextlib import contextmanager
 from invoke import Collection, Exit, ParseError, Program
 
 USAGE_ERROR = 2
+INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
+UNREAD = 141  # the same for SIGPIPE
 
 
 @contextmanager
@@ -47,3 +50,24 @@ class Portal(Program):
         """Answer `--help` and `--list`."""
         with usage_errors():
             super().parse_cleanup()
+
+    def run(self, argv: list[str] | None = None, exit: bool = True) -> None:  # noqa: A002, FBT001, FBT002 - Invoke's
+        """Run, and end quietly with `UNREAD` when whoever reads the output has enough, as `head` does."""
+        try:
+            super().run(argv, exit)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more at its end
+            sys.exit(UNREAD)
+
+    def execute(self) -> None:
+        """
+        Run the tasks.
+
+        Raises:
+            Exit: With `INTERRUPTED` when Ctrl-C ended one that has nothing to say about that itself.
+        """
+        try:
+            super().execute()
+        except KeyboardInterrupt as error:
+            raise Exit("\nĐã dừng. (Stopped.)", code=INTERRUPTED) from error

@@ -20,11 +20,11 @@ CHECKS: Final[tuple[tuple[str, ...], ...]] = (
 TESTS: Final = ("pytest", "-n", "2", "--dist", "loadgroup")
 
 
-def run(root: Path) -> None:
+def run(root: Path, *, deep: bool) -> None:
     """
     Check the code's form and types, then run all tests; all is run even where something fails.
 
-    The last line is pytest's closing line.
+    The last line is pytest's closing line.  With *deep* the tests with generated input take many more examples.
 
     Raises:
         Exit: With code 1 when anything failed.
@@ -32,7 +32,7 @@ def run(root: Path) -> None:
     install_packages(root, Path(sys.prefix))
     install_browser(root)
     failed = [" ".join(check) for check in CHECKS if _status(root, check)]
-    status, closing = _tests(root)
+    status, closing = _tests(root, (*TESTS, "--deep") if deep else TESTS)
     if status:
         failed.append("pytest")
     if failed:
@@ -49,13 +49,13 @@ def _status(root: Path, check: Sequence[str]) -> int:
     return subprocess.run(_command(check), cwd=root, check=False).returncode
 
 
-def _tests(root: Path) -> tuple[int, str]:
+def _tests(root: Path, tests: Sequence[str]) -> tuple[int, str]:
     """Run pytest; return its exit code and its last line."""
-    print(f"── {' '.join(TESTS)}", flush=True)
+    print(f"── {' '.join(tests)}", flush=True)
     colour = "yes" if sys.stdout.isatty() else "no"
     closing = ""
     with subprocess.Popen(
-        [*_command(TESTS), f"--color={colour}"], cwd=root, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        [*_command(tests), f"--color={colour}"], cwd=root, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:
         for line in process.stdout or ():
             print(line, end="", flush=True)

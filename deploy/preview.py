@@ -13,6 +13,7 @@ import os
 import re
 import socketserver
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from http import HTTPStatus
@@ -52,6 +53,9 @@ class Answer:
     status: HTTPStatus
     headers: tuple[tuple[str, str], ...]
     body: bytes = b""
+
+
+Respond = Callable[[Request], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +160,8 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True  # … and at once, so that measured times are not those of delayed packets
     timeout = 60
 
-    def __init__(self, request: object, client: object, server: socketserver.BaseServer, *, output: Path) -> None:
-        self.output = output
+    def __init__(self, request: object, client: object, server: socketserver.BaseServer, *, respond: Respond) -> None:
+        self.respond = respond
         super().__init__(request, client, server)  # type: ignore[arg-type]  # typeshed names the socket's private types
 
     def do_GET(self) -> None:
@@ -174,8 +178,7 @@ class _Handler(BaseHTTPRequestHandler):
     do_DELETE = do_OPTIONS = do_PATCH = do_PUT = do_POST  # noqa: N815 - the standard library's names
 
     def _answer(self) -> Answer:
-        return answer(
-            self.output,
+        return self.respond(
             Request(
                 self.path,
                 self.headers.get("Accept-Encoding", ""),
@@ -216,13 +219,23 @@ class Preview(ThreadingHTTPServer):
 
 def make_server(output: Path, port: int = 0) -> ThreadingHTTPServer:
     """
-    Return a server of *output* on 127.0.0.1, listening; the caller runs `serve_forever` and closes it.
+    Return a server of *output*; see `serve_answers`.
+
+    Raises:
+        OSError: The port is taken or not allowed.
+    """
+    return serve_answers(partial(answer, output.resolve()), port)
+
+
+def serve_answers(respond: Respond, port: int = 0) -> ThreadingHTTPServer:
+    """
+    Return a server on 127.0.0.1, listening; the caller runs `serve_forever` and closes it.
 
     Args:
-        output: The output folder.
+        respond: Says what a GET gets; called from several threads at once.
         port: 0 takes any free port; `server_port` of the result tells which.
 
     Raises:
         OSError: The port is taken or not allowed.
     """
-    return Preview(("127.0.0.1", port), partial(_Handler, output=output.resolve()))
+    return Preview(("127.0.0.1", port), partial(_Handler, respond=respond))

@@ -53,7 +53,15 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
     "nh3": frozenset({"plugins.newsroom.body"}),
     "pelican": frozenset({"plugins.pipeline", "plugins.adapter", "commands", "bench"}),
     "PIL": frozenset({"plugins.newsroom.media"}),
-    "pydantic": frozenset({"plugins.newsroom.model"}),
+    "pydantic": frozenset(
+        {
+            "plugins.newsroom.model",
+            "plugins.newsroom.record",
+            "plugins.newsroom.records_article",
+            "plugins.newsroom.records_site",
+        }
+    ),
+    "watchfiles": frozenset({"commands.livereload"}),
     "whoosh": frozenset({"plugins.search.whoosh_index", "plugins.search.whoosh_query"}),
     "yaml": frozenset({"plugins.newsroom.header"}),
 }

@@ -11,20 +11,36 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+from collections.abc import KeysView
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from plugins.press import manifest
+from plugins.press.disk import explain
 
 STAGING = ".staging"
 JOURNAL = "journal.json"
 
+_RECORD_NAME = re.compile(r"[a-z0-9-]+\.(?!txt$)[a-z0-9]+")
+
 
 class PublicationError(Exception):
-    """The site cannot be published; `str()` says why, in Vietnamese and English."""
+    """
+    The site cannot be published; `str()` says why, in Vietnamese and English.
+
+    `aftermath` says what became of the site that was there.
+    """
 
     exitcode = 1
+    aftermath = "Không xuất bản gì; trang cũ còn nguyên. (Nothing was published.)"
+
+
+class UnfinishedError(PublicationError):
+    """The disk failed while files were moved into their places; the next build finishes that first."""
+
+    aftermath = "Trang mới mới vào chỗ một phần; lần dựng sau sẽ làm nốt. (The next build finishes what was begun.)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +57,7 @@ class Publication:
     The next state of an output folder: `add` every file of the site, then `commit`.
 
     Raises (when made):
-        PublicationError: The folder holds files and none of them is a manifest of ours.
+        PublicationError: The folder holds files and no manifest of ours is among them, or it cannot be read.
     """
 
     def __init__(self, output: Path) -> None:
@@ -49,20 +65,46 @@ class Publication:
         self._staging = output / STAGING
         self._sources: dict[str, str] = {}
         self._entries: dict[str, manifest.Entry] = {}
+        self._records: dict[str, bytes] = {}
         self._staged: list[str] = []
-        self._old = self._open()
+        try:
+            self._old = self._open()
+        except OSError as error:
+            raise PublicationError(explain(error)) from error
 
     def _open(self) -> dict[str, manifest.Entry]:
         if (self._staging / JOURNAL).exists():
             _finish(self._output)
         if self._staging.exists():
             shutil.rmtree(self._staging)
-        if self._output.exists() and any(self._output.iterdir()) and not (self._output / manifest.FOLDER).is_dir():
-            raise PublicationError(
-                f"{self._output}: thư mục này có tệp không do Cổng Tin xuất bản; hãy chọn thư mục khác hoặc"
-                " thư mục trống (the folder holds files that are not ours; choose another or an empty one)"
-            )
-        return manifest.read_parts(self._output)
+        strange = (
+            f"{self._output}: thư mục này có tệp không do Cổng Tin xuất bản; hãy chọn thư mục khác hoặc"
+            " thư mục trống (the folder holds files that are not ours; choose another or an empty one)"
+        )
+        lists = self._output / manifest.FOLDER
+        if self._output.exists() and any(self._output.iterdir()) and not any(lists.glob("*.txt")):
+            raise PublicationError(strange)
+        try:
+            return manifest.read_parts(self._output)
+        except ValueError as error:
+            raise PublicationError(strange) from error
+
+    @property
+    def paths(self) -> KeysView[str]:
+        """The paths that were added."""
+        return self._entries.keys()
+
+    @property
+    def old_paths(self) -> KeysView[str]:
+        """The paths of the last site's files."""
+        return self._old.keys()
+
+    def old_record(self, name: str) -> bytes | None:
+        """Return the last site's record *name*, None where it had none."""
+        try:
+            return (self._output / manifest.FOLDER / name).read_bytes()
+        except FileNotFoundError:
+            return None
 
     def add(self, path: str, content: bytes | Path, source: str) -> None:
         """
@@ -84,9 +126,23 @@ class Publication:
                 f"{path}: cả {self._sources[path]} và {source} cùng tạo ra trang này (both make this page)"
             )
         self._sources[path] = source
-        data = content if isinstance(content, bytes) else content.read_bytes()
+        try:
+            data = content if isinstance(content, bytes) else content.read_bytes()
+        except OSError as error:
+            raise PublicationError(explain(error, source)) from error
         self._entries[path] = manifest.entry_of(data)
         self._stage(path, data)
+
+    def record(self, name: str, content: bytes) -> None:
+        """
+        Add the record `manifest/`*name*, which stands in no list.
+
+        Raises:
+            ValueError: The name has another form than `Writer.record` asks for, or was used before.
+        """
+        if not _RECORD_NAME.fullmatch(name) or name in self._records:
+            raise ValueError(name)
+        self._records[name] = content
 
     def _stage(self, path: str, data: bytes) -> None:
         try:
@@ -94,22 +150,38 @@ class Publication:
                 return
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             pass
+        except OSError as error:
+            raise PublicationError(explain(error)) from error
         staged = self._staging / "files" / path
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(data)
+        try:
+            staged.parent.mkdir(parents=True, exist_ok=True)
+            staged.write_bytes(data)
+        except OSError as error:
+            raise PublicationError(explain(error, self._output / path)) from error
         self._staged.append(path)
 
     def commit(self) -> Changes:
-        """Make the output folder hold the added files and no other one of ours."""
+        """
+        Make the output folder hold the added files and records and no other ones of ours.
+
+        Raises:
+            PublicationError: The disk failed before anything of the last site was touched.
+            UnfinishedError: It failed afterwards.
+        """
         written = len(self._staged)
         stale = sorted(self._old.keys() - self._entries.keys())
-        lists = dict(manifest.format_parts(self._entries))
-        for path, data in lists.items():
+        own = dict(manifest.format_parts(self._entries))
+        own |= {f"{manifest.FOLDER}/{name}": data for name, data in sorted(self._records.items())}
+        for path, data in own.items():
             self._stage(path, data)
-        old_lists = {f"{manifest.FOLDER}/{part.name}" for part in (self._output / manifest.FOLDER).glob("*.txt")}
-        self._staging.mkdir(parents=True, exist_ok=True)
-        journal = {"delete": [*stale, *sorted(old_lists - lists.keys())], "move": self._staged}
-        _write_durably(self._staging / JOURNAL, json.dumps(journal).encode())
+        try:
+            lists = (path for path in (self._output / manifest.FOLDER).glob("*") if path.is_file())
+            there = {path.relative_to(self._output).as_posix() for path in lists}
+            self._staging.mkdir(parents=True, exist_ok=True)
+            journal = {"delete": [*stale, *sorted(there - own.keys())], "move": self._staged}
+            _write_durably(self._staging / JOURNAL, json.dumps(journal).encode())
+        except OSError as error:
+            raise PublicationError(explain(error, self._output)) from error
         _finish(self._output)
         return Changes(written=written, deleted=len(stale), kept=len(self._entries) - written)
 
@@ -119,7 +191,19 @@ class Publication:
 
 
 def _finish(output: Path) -> None:
-    """Do what the journal says; what was done before a crash is not done twice."""
+    """
+    Do what the journal says; what was done before a crash is not done twice.
+
+    Raises:
+        UnfinishedError: The disk fails; the journal stays.
+    """
+    try:
+        _follow_journal(output)
+    except OSError as error:
+        raise UnfinishedError(explain(error)) from error
+
+
+def _follow_journal(output: Path) -> None:
     staging = output / STAGING
     journal = json.loads((staging / JOURNAL).read_bytes())
     for path in journal["delete"]:

@@ -23,6 +23,7 @@ class Renderer:
     """
 
     def __init__(self, templates: Path, filters: Mapping[str, Callable[..., Any]]) -> None:
+        self._folder = templates
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             autoescape=True,
@@ -54,17 +55,21 @@ class Renderer:
                 self._templates[template] = self._environment.get_template(template)
             return self._templates[template].render(view=view, frame=frame).encode()
         except jinja2.TemplateSyntaxError as error:
-            raise RenderError(f"{error.name}:{error.lineno}: {page}: {error.message}") from error
+            raise RenderError(f"{self._place(error.filename, error.lineno)}: {page}: {error.message}") from error
         except jinja2.TemplateNotFound as error:
-            raise RenderError(f"{template}: {page}: không tìm thấy mẫu {error.name!r} (no such template)") from error
+            place = self._failing_line(error) or self._place(template, 1)
+            raise RenderError(f"{place}: {page}: không tìm thấy mẫu {error.name!r} (no such template)") from error
         except Exception as error:
-            where = next(
-                (
-                    f
-                    for f in reversed(traceback.extract_tb(error.__traceback__))
-                    if f.filename.endswith((".html", ".xml", ".txt"))
-                ),
-                None,
-            )
-            place = f"{Path(where.filename).name}:{where.lineno}" if where else template
+            place = self._failing_line(error) or self._place(template, 1)
             raise RenderError(f"{place}: {page}: {error}") from error
+
+    def _failing_line(self, error: Exception) -> str:
+        """Return file and line of the template that *error* comes from, "" where none was reached."""
+        frames = reversed(traceback.extract_tb(error.__traceback__))
+        own = (frame for frame in frames if Path(frame.filename).is_relative_to(self._folder))
+        return next((self._place(frame.filename, frame.lineno) for frame in own), "")
+
+    def _place(self, file: str | None, line: int | None) -> str:
+        """Return `theme/templates/file:line`."""
+        path = self._folder / (file or "")
+        return f"{path.relative_to(self._folder.parent.parent).as_posix()}:{line}"

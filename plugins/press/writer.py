@@ -18,3 +18,15 @@ class Writer(Protocol):
 
     def file(self, path: str, content: bytes | Path, source: str) -> None:
         """Publish ready bytes, or a copy of a file, as the file *path* below the output folder."""
+
+    def record(self, name: str, content: bytes) -> None:
+        """
+        Publish *content* as `manifest/`*name*, for the programs that deploy and serve the site.
+
+        A record stands in no list of the manifest; one that a build no longer makes is deleted.
+        Its bytes must follow from the content and the moment alone.
+
+        Args:
+            name: Lower-case letters, digits and "-", then an ending other than `.txt`, which lists have.
+            content: Its bytes.
+        """

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from invoke import Exit
 
-from commands.build import Summary, as_line, as_text, build, run
+from commands.build import Order, Summary, as_line, as_text, build, run
 from plugins.newsroom.moment import ZONE
-from plugins.newsroom.problem import ContentProblems
+from plugins.newsroom.problem import ContentProblems, Level, Problem
+from plugins.press import adapter
 
 NOW = datetime(2026, 3, 1, 8, 0, tzinfo=ZONE)
 CATEGORIES = "- {slug: kinh-te, name: Kinh tế}\n"
@@ -30,6 +31,11 @@ def content(tmp_path: Path) -> Path:
     return folder
 
 
+def preview(content: Path, output: Path) -> Order:
+    """Return the order of a preview."""
+    return Order(content=content, output=output, now=NOW)
+
+
 def files(folder: Path) -> dict[str, bytes]:
     """Return every file below *folder*."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -37,7 +43,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_a_build_tells_what_it_did(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With `--json` standard output holds the agreed object alone."""
-    run(content, tmp_path / "out", NOW, production=False, as_json=True)
+    run(preview(content, tmp_path / "out"), as_json=True)
     answer = json.loads(capsys.readouterr().out)
     assert list(answer) == ["articles", "pages", "written", "deleted", "problems", "seconds", "now", "next_due"]
     assert (answer["articles"], answer["now"]) == (1, "2026-03-01T08:00:00+07:00")
@@ -47,15 +53,15 @@ def test_a_build_tells_what_it_did(content: Path, tmp_path: Path, capsys: pytest
 
 def test_a_second_build_writes_nothing(content: Path, tmp_path: Path) -> None:
     """Same input, same bytes."""
-    build(content, tmp_path / "out", NOW, production=False)
-    again = build(content, tmp_path / "out", NOW, production=False)
+    build(preview(content, tmp_path / "out"))
+    again = build(preview(content, tmp_path / "out"))
     assert (again.written, again.deleted) == (0, 0)
 
 
 def test_production_opens_the_site_to_crawlers(content: Path, tmp_path: Path) -> None:
     """A preview is closed to them, the published site is not."""
-    build(content, tmp_path / "preview", NOW, production=False)
-    build(content, tmp_path / "live", NOW, production=True)
+    build(preview(content, tmp_path / "preview"))
+    build(Order(content=content, output=tmp_path / "live", now=NOW, production=True))
     assert "Disallow: /\n" in (tmp_path / "preview" / "robots.txt").read_text()
     assert "Disallow: /\n" not in (tmp_path / "live" / "robots.txt").read_text()
 
@@ -63,15 +69,15 @@ def test_production_opens_the_site_to_crawlers(content: Path, tmp_path: Path) ->
 def test_with_an_error_nothing_is_published(content: Path, tmp_path: Path) -> None:
     """The message is the whole report; the site stays as it was, to the byte."""
     output = tmp_path / "out"
-    build(content, output, NOW, production=False)
+    build(preview(content, output))
     before = files(output)
     (content / "articles" / "hong.md").write_text(ARTICLE.replace("kinh-te", "khong-co"), "utf-8")
     with pytest.raises(Exit, match=r"(?s)articles/hong\.md:4: .*Không xuất bản gì; trang cũ còn nguyên") as exit_:
-        run(content, output, NOW, production=False, as_json=False)
+        run(preview(content, output), as_json=False)
     assert exit_.value.code == 1
     assert files(output) == before
     with pytest.raises(ContentProblems):
-        build(content, output, NOW, production=False)
+        build(preview(content, output))
 
 
 def test_a_folder_of_somebody_else_is_not_built_into(content: Path, tmp_path: Path) -> None:
@@ -79,7 +85,7 @@ def test_a_folder_of_somebody_else_is_not_built_into(content: Path, tmp_path: Pa
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "thesis.md").write_text("x")
     with pytest.raises(Exit, match="Không xuất bản gì"):
-        run(content, tmp_path / "out", NOW, production=False, as_json=False)
+        run(preview(content, tmp_path / "out"), as_json=False)
     assert files(tmp_path / "out") == {"thesis.md": b"x"}
 
 
@@ -90,12 +96,33 @@ def test_the_summary_for_people_says_how_to_look_at_the_site(tmp_path: Path) -> 
         pages=3,
         written=2,
         deleted=1,
-        problems=1,
+        problems=(Problem("articles/a.md", 3, "W101", "", Level.WARNING, "sai", "wrong", "sửa", "mend"),),
         seconds=1.5,
         now=NOW,
         next_due=None,
     )
     text = as_text(summary, tmp_path)
     assert "71.244" in text
+    assert "Điều cần xem:   1 (xem: ./inv check)" in text
     assert text.endswith(f"./inv serve --output '{tmp_path}'")
     assert json.loads(as_line(summary))["next_due"] is None
+
+
+def test_output_and_content_do_not_lie_in_one_another(content: Path, tmp_path: Path) -> None:
+    """A site in the content would be read as content, and content in the output would be deleted."""
+    before = files(tmp_path)
+    for output in (content, content / "out", tmp_path):
+        with pytest.raises(Exit, match="không được nằm trong nhau"):
+            run(preview(content, output), as_json=False)
+    assert files(tmp_path) == before
+
+
+def test_a_state_folder_that_cannot_be_made_is_said(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here a file stands where `.cache` would lie; the message names the place, and there is no site."""
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setattr(adapter, "ROOT", tmp_path / "file")
+    with pytest.raises(Exit, match=r"file/\.cache.*không phải thư mục.*\nKhông xuất bản gì"):
+        run(preview(content, tmp_path / "out"), as_json=False)
+    assert not (tmp_path / "out").exists()

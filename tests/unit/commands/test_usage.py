@@ -42,6 +42,14 @@ def inv(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.
         (["serve", "--port=-1"], "--port: '-1' không hợp lệ"),
         (["search", "a", "--limit", "0"], "--limit: '0' không hợp lệ; hãy viết một số từ 1 trở lên"),
         (["search", "a", "--limit", "mười"], "--limit: 'mười' không hợp lệ"),
+        (["livereload", "--port", "x"], "--port: 'x' không hợp lệ"),
+        (["livereload", "--content", "khong/co"], "--content: không có thư mục 'khong/co'"),
+        (["new"], "title"),
+        (["new", "…"], "không có chữ nào để đặt tên tệp"),
+        (["new", "Được mùa", "--category", "khong-co"], "không có chuyên mục 'khong-co'"),
+        (["new", "a" * 251, "--category", "kinh-te"], "E206"),
+        (["schema", "--output", "tasks.py"], "--output: 'tasks.py' không phải là thư mục"),
+        (["test", "--sau"], "--sau"),
         (["search"], "query"),
         (["bench"], "what"),
         (["bench", "khong-co"], "Không có phép đo 'khong-co'"),
@@ -68,7 +76,9 @@ def test_the_list_explains_each_task_in_a_line(tmp_path: Path) -> None:
     """`--list` works from any folder, and no explanation is cut."""
     done = inv("--list", folder=tmp_path)
     lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()[1:] if line.strip()]
-    assert [name for name, _ in lines] == ["bench", "build", "check", "clean", "search", "serve", "test"]
+    assert [name for name, _ in lines] == [
+        *("bench", "build", "check", "clean", "livereload", "new", "schema", "search", "serve", "test"),
+    ]
     assert all(explanation.endswith(").") for _, explanation in lines)
 
 
@@ -76,3 +86,10 @@ def test_the_name_of_a_task_may_be_asked_for() -> None:
     """What stands where the question belongs is the question, never another task."""
     done = inv("search", "build", "--output", "/khong/co")
     assert (done.returncode, "./inv build trước" in done.stderr) == (1, True)
+
+
+def test_output_that_nobody_reads_is_no_failure_of_ours() -> None:
+    """`./inv schema | head -1` ends without a traceback."""
+    command = f"'{sys.executable}' '{ROOT / 'tasks.py'}' schema | head -c 1"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "{", "")

@@ -125,6 +125,39 @@ def test_a_path_out_of_the_site_is_refused(tmp_path: Path, path: str) -> None:
         Publication(tmp_path).add(path, b"", "source")
 
 
+def test_a_record_is_published_beside_the_lists(tmp_path: Path) -> None:
+    """A record lies in the manifest's folder, stands in no list, and goes when no build makes it any more."""
+    publication = Publication(tmp_path)
+    publication.add("index.html", b"home", "home")
+    publication.record("redirects.json", b"{}")
+    publication.commit()
+    assert read_parts(tmp_path).keys() == {"index.html"}
+    assert sorted(path.name for path in (tmp_path / "manifest").iterdir()) == ["_.txt", "redirects.json"]
+    assert Publication(tmp_path).old_record("redirects.json") == b"{}"
+    assert publish(tmp_path, {"index.html": b"home"}) == Changes(written=0, deleted=0, kept=1)
+    assert [path.name for path in (tmp_path / "manifest").iterdir()] == ["_.txt"]
+
+
+@pytest.mark.parametrize("name", ["", "a", "a.txt", "../a.json", "a/b.json", "A.json", ".json", "twice.json"])
+def test_a_record_has_a_name_of_its_own(tmp_path: Path, name: str) -> None:
+    """A record cannot be taken for a list, lie elsewhere, or stand twice: that is a programmer's mistake."""
+    publication = Publication(tmp_path)
+    publication.record("twice.json", b"")
+    with pytest.raises(ValueError, match=name or "^$"):
+        publication.record(name, b"")
+
+
+def test_a_folder_that_only_looks_like_ours_is_refused(tmp_path: Path) -> None:
+    """A folder called `manifest` is not enough; it must hold lists of ours."""
+    (tmp_path / "manifest").mkdir()
+    (tmp_path / "manifest" / "cargo.toml").write_text("x")
+    with pytest.raises(PublicationError, match="không do Cổng Tin"):
+        Publication(tmp_path)
+    (tmp_path / "manifest" / "notes.txt").write_text("precious")
+    with pytest.raises(PublicationError, match="không do Cổng Tin"):
+        Publication(tmp_path)
+
+
 def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
     """A folder with somebody's files in it is never taken for an output folder."""
     (tmp_path / "thesis.doc").write_bytes(b"precious")

@@ -32,7 +32,8 @@ def test_filters_are_those_given(tmp_path: Path) -> None:
         ("\n{{ view.titel }}", r"page\.html:2: a\.html: .*titel"),
         ("\n\n{% if %}", r"page\.html:3: a\.html"),
         ("{{ now() }}", r"page\.html:1: a\.html: 'now' is undefined"),
-        ("{% extends 'base.html' %}", r"a\.html: .*base\.html"),
+        ("\n{% extends 'base.html' %}", r"page\.html:2: a\.html: .*base\.html"),
+        ("{{ view.title|shoutt }}", r"page\.html:1: a\.html: .*shoutt"),
         ("{% for x in range(3) %}{% endfor %}", r"range"),
     ],
 )
@@ -44,5 +45,15 @@ def test_a_slip_names_template_line_page_and_cause(tmp_path: Path, template: str
 
 def test_a_missing_template_names_itself(tmp_path: Path) -> None:
     """No template of another theme steps in."""
-    with pytest.raises(RenderError, match=r"article\.html"):
+    with pytest.raises(RenderError, match=r"article\.html:1: a\.html: .*'article\.html'"):
         Renderer(tmp_path, {}).render("article.html", None, None, "a.html")
+
+
+def test_a_slip_in_an_included_template_is_named_there(tmp_path: Path) -> None:
+    """The file named is the one to mend, with its folder, as seen from above the theme."""
+    folder = tmp_path / "theme" / "templates"
+    (folder / "components").mkdir(parents=True)
+    (folder / "components" / "stars.html").write_text("<b>\n{{ view.stars }}")
+    (folder / "page.html").write_text("{% include 'components/stars.html' %}")
+    with pytest.raises(RenderError, match=r"^theme/templates/components/stars\.html:2: a\.html: "):
+        Renderer(folder, {}).render("page.html", SimpleNamespace(), None, "a.html")
