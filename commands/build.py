@@ -132,8 +132,29 @@ def run(order: Order, *, as_json: bool) -> None:
     Raises:
         Exit: Nothing was published; the message is the report.
     """
-    summary = attempt(order)
-    print(as_line(summary) if as_json else as_text(summary, order.output))
+    start = time.monotonic()
+    try:
+        summary = attempt(order)
+    except Exit as failure:
+        if as_json:
+            print(as_line(_nothing_published(order, failure, time.monotonic() - start)))
+        raise
+    print(as_line(summary) if as_json else as_text(summary, order))
+
+
+def _nothing_published(order: Order, failure: Exit, seconds: float) -> Summary:
+    """Return the summary of a build that ended in *failure*: only the problems count."""
+    cause = failure.__cause__
+    return Summary(
+        articles=0,
+        pages=0,
+        written=0,
+        deleted=0,
+        problems=cause.problems if isinstance(cause, ContentProblems) else (),
+        seconds=round(seconds, 1),
+        now=order.now,
+        next_due=None,
+    )
 
 
 def as_line(summary: Summary) -> str:
@@ -151,10 +172,12 @@ def as_line(summary: Summary) -> str:
     return json.dumps(fields)
 
 
-def as_text(summary: Summary, output: Path) -> str:
-    """Return the summary for the person who built the site."""
+def as_text(summary: Summary, order: Order) -> str:
+    """Return the summary for the person who built the site; commands in it name folders that are not the usual ones."""
+    source = "" if order.content == ROOT / "content" else f" --content '{shown(order.content)}'"
+    output = order.output
     due = f"{summary.next_due:%d/%m/%Y %H:%M}" if summary.next_due else "không có bài nào đang chờ"
-    seen = " (xem: ./inv check)" if summary.problems else ""
+    seen = f" (xem: ./inv check{source})" if summary.problems else ""
     where = "" if output == ROOT / "output" else f" --output '{shown(output)}'"
     return (
         f"Đã dựng trang vào {shown(output)} sau {summary.seconds:.1f} giây.\n"

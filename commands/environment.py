@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import ctypes
 import fcntl
+import os
+import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from invoke import Exit
 
 LOCK_FILE: Final = "test.txt"
+# Debian's; Ubuntu's snap, which its package `chromium-browser` installs; that package's own command.
+BROWSERS: Final = (Path("/usr/bin/chromium"), Path("/snap/bin/chromium"), Path("/usr/bin/chromium-browser"))
 
 
 @contextmanager
@@ -56,16 +59,38 @@ def install_packages(root: Path, environment: Path) -> None:
         unfinished.replace(mark)
 
 
+def find_browser(named: str = os.environ.get("CHROMIUM", ""), places: Sequence[Path] = BROWSERS) -> Path | None:
+    """Return the Chromium that the environment variable CHROMIUM names, else the system's; None where there is none."""
+    if named:
+        return Path(named)
+    return next((place for place in places if place.exists()), None)
+
+
+def browser_package(distribution: str) -> str:
+    """Return the package that brings Chromium to a distribution, called as `ID` in os-release(5)."""
+    return "chromium-browser" if distribution == "ubuntu" else "chromium"
+
+
 def install_browser(root: Path) -> None:
     """
-    Install Debian's Chromium, and a library that Playwright's driver needs, where they are not yet.
+    Install the distribution's Chromium, and a library that Playwright's driver needs, where they are not yet.
 
     Raises:
         Exit: With code 1 when they cannot be installed; what to do has been printed.
     """
-    missing = [package for package, is_there in BROWSER_PACKAGES.items() if not is_there()]
+    missing = [] if find_browser() else [browser_package(_distribution())]
+    if not _has_library("libatomic.so.1"):  # a small installation of Debian lacks it
+        missing.append("libatomic1")
     if missing and subprocess.run(["sh", root / "commands" / "system-packages.sh", *missing], check=False).returncode:
         raise Exit(code=1)
+
+
+def _distribution() -> str:
+    """Return the name of this machine's distribution; "" where it has no os-release."""
+    try:
+        return platform.freedesktop_os_release()["ID"]
+    except OSError:
+        return ""
 
 
 def _has_library(name: str) -> bool:
@@ -75,10 +100,3 @@ def _has_library(name: str) -> bool:
     except OSError:
         return False
     return True
-
-
-# Debian package → whether what it brings is there.  A small installation of Debian lacks the second one.
-BROWSER_PACKAGES: Final[Mapping[str, Callable[[], bool]]] = {
-    "chromium": Path("/usr/bin/chromium").exists,
-    "libatomic1": partial(_has_library, "libatomic.so.1"),
-}

@@ -19,9 +19,9 @@ from plugins.newsroom.decoding import decode_text
 from plugins.newsroom.header import parse_yaml
 from plugins.newsroom.model import make_site_part
 from plugins.newsroom.problem import Level
-from plugins.newsroom.reading import read_article
 from plugins.newsroom.rules import check_slugs
 from plugins.newsroom.site import Category
+from plugins.newsroom.source import read_article
 from plugins.newsroom.vietnamese import nfc, slugify
 from plugins.press.disk import explain
 

@@ -25,7 +25,8 @@ from markdown.util import Registry
 from plugins.newsroom.article import Body
 from plugins.newsroom.body_checks import check_markup
 from plugins.newsroom.body_layout import check_layout
-from plugins.newsroom.catalogue import make_problem
+from plugins.newsroom.body_lead import lead_line, take_lead
+from plugins.newsroom.catalogue import make_problem, shorten
 from plugins.newsroom.markup import (
     ATTRIBUTES,
     CLASSES,
@@ -53,8 +54,6 @@ _ADDRESSED = re.compile(r'<(?:a|img) (?:[^>"]|"[^"]*")*>')
 _ADDRESS = re.compile(r'(?:^|\s)(?:href|src)="([^"]*)"')
 _OUTSIDE = re.compile(r'\bhref="(?:https?:)?//', re.IGNORECASE)
 _HEADING = re.compile(r"<(/?)h([1-5])>")
-_LEADING = re.compile(r"\s*(<(p|h[2-6])>(.*?)</\2>)", re.DOTALL)
-_ANY_TAG = re.compile(_TAG.format(name="/?[a-z][a-z0-9]*"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +88,11 @@ def render_body(source: str, path: str, first_line: int, *, is_legacy: bool, tak
         *check_markup(marks, source, path, first_line, is_legacy=is_legacy),
         *check_layout(source, html, path, first_line),
     )
-    lead, html = take_lead(html) if takes_lead else ("", html)
-    links, images = _find_addresses(html)
-    return Rendered(body=Body(html=html, links=links, images=images), lead=lead, problems=problems)
+    lead, rest = take_lead(html) if takes_lead else ("", html)
+    if rest.count("<a ") < html.count("<a "):
+        problems += (make_problem("W328", path, first_line + lead_line(source), seen=shorten(lead.rstrip("."))),)
+    links, images = _find_addresses(rest)
+    return Rendered(body=Body(html=rest, links=links, images=images), lead=lead, problems=problems)
 
 
 def render_plain(source: str) -> str:
@@ -144,30 +145,6 @@ def convert(source: str) -> str:
         _markdown.cache_clear()
         _patterns_for.cache_clear()
         raise
-
-
-def take_lead(html: str) -> tuple[str, str]:
-    """
-    Take the first paragraph out of a body.
-
-    Headings and paragraphs of pictures before it stay; where something else comes first there is no lead.
-
-    Returns:
-        The paragraph as plain text, and the HTML without it.
-    """
-    position = 0
-    while match := _LEADING.match(html, position):
-        if match[2] == "p" and "<img" not in match[3] and (text := plain_text(match[3])):
-            rest = html[: match.start()] + html[match.end() :]
-            return text, rest.lstrip("\n")
-        position = match.end()
-    return "", html
-
-
-def plain_text(html: str) -> str:
-    """Return the words of sanitised HTML on one line."""
-    text = _ANY_TAG.sub("", html.replace("<br>", " ")) if "<" in html else html
-    return " ".join(html_module.unescape(text).split())
 
 
 def _mark_outside(match: re.Match[str]) -> str:

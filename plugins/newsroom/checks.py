@@ -18,6 +18,7 @@ from plugins.newsroom.rules import (
 )
 from plugins.newsroom.rules_links import Addresses, check_links
 from plugins.newsroom.rules_site import check_menu, check_pages, check_picks, check_site
+from plugins.newsroom.rules_withdrawn import check_withdrawn
 from plugins.newsroom.site import Media, Site
 
 
@@ -63,6 +64,7 @@ def check_everything(known: Known) -> Iterator[Finding]:
     yield from check_list_names(articles)
     yield from check_legacy(articles, addresses.owners)
     yield from check_files(written, known.bodies, known.media, known.sources)
+    yield from check_withdrawn(written, known.bodies, known.media)
     if is_sure:
         yield from check_links(written, known.bodies, addresses)
     yield from check_pages(known.pages)

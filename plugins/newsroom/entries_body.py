@@ -140,4 +140,10 @@ BODY: dict[str, Entry] = {
         fix_vi='đưa dòng này vào giữa hai dòng "---" ở đầu tệp, hoặc xoá',
         fix_en='move the line between the two "---" lines at the top, or delete it',
     ),
+    "W328": Entry(
+        vi="bài không có summary nên đoạn đầu thành lời dẫn, và lời dẫn không giữ liên kết: {seen}",
+        en="without a summary the first paragraph becomes the lead, and a lead keeps no links: {seen}",
+        fix_vi="viết summary riêng, hoặc chuyển liên kết xuống đoạn sau",
+        fix_en="write a summary, or move the link to a later paragraph",
+    ),
 }

@@ -224,6 +224,12 @@ FIELDS: dict[str, Entry] = {
         fix_vi="viết giá trị sau dấu hai chấm",
         fix_en="write a value behind the colon",
     ),
+    "E231": Entry(
+        vi="ngày gỡ bài {seen} trước ngày đăng {date}",
+        en="the withdrawal of {seen} is before the publication of {date}",
+        fix_vi='sửa "withdrawn.date" hoặc "date"',
+        fix_en='correct "withdrawn.date" or "date"',
+    ),
     "H201": Entry(
         vi='"{seen}" được đọc là chữ, không phải là có, không hay để trống',
         en='"{seen}" is read as a word, not as yes, no or nothing',

@@ -252,4 +252,10 @@ TOGETHER: dict[str, Entry] = {
         fix_vi="dùng {{filename}} và tên tệp của bài: chữ vẫn còn, liên kết chỉ hiện khi bài được đăng",
         fix_en="use {{filename}} and the name of its file: the words stay, the link shows once it is published",
     ),
+    "W432": Entry(
+        vi="bài đã gỡ nhưng tệp {file} của bài vẫn còn trong media, bạn đọc vẫn mở được",
+        en="the article is withdrawn but its file {file} is still in media, readers can still open it",
+        fix_vi="nếu tệp cũng phải gỡ, xoá tệp khỏi media rồi xoá chỗ nhắc tới tệp trong bài",
+        fix_en="if the file must go too, delete it from media, and what names it in the article",
+    ),
 }

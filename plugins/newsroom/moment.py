@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta, timezone
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+# What Asia/Ho_Chi_Minh has been since 1975.  The zone's older offsets (+07:06:30, +08:00) would come from the
+# machine's copy of the zone table, and those with seconds are valid neither in HTML nor in a feed or sitemap.
+ZONE = timezone(timedelta(hours=7))
 
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _LOCAL = re.compile(rf"{_DAY}(?: \d{{2}}:\d{{2}}(?::\d{{2}})?)?", re.ASCII)

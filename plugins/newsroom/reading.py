@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from plugins.newsroom.article import Article, Body, Comment, Figures, StaticPage
-from plugins.newsroom.body import render_body
 from plugins.newsroom.body_checks import find_line
 from plugins.newsroom.catalogue import make_problem
 from plugins.newsroom.checks import Known, check_everything
@@ -17,13 +16,12 @@ from plugins.newsroom.content import Content
 from plugins.newsroom.figures import add_figures
 from plugins.newsroom.files import Files, read_again
 from plugins.newsroom.finding import Finding
-from plugins.newsroom.header import Parts, parse_yaml, split_front_matter
 from plugins.newsroom.media import list_media
-from plugins.newsroom.model import SITE_PARTS, make_article, make_comments, make_figures, make_page, make_site_part
-from plugins.newsroom.problem import Level, Problem
+from plugins.newsroom.model import SITE_PARTS, make_comments, make_figures, make_site_part
+from plugins.newsroom.problem import Level
 from plugins.newsroom.refusals import field_name
 from plugins.newsroom.site import Media, Site
-from plugins.newsroom.tree import EMPTY_TREE, Tree
+from plugins.newsroom.source import read_article, read_page
 from plugins.newsroom.vietnamese import nfc
 from plugins.newsroom.walk import is_temporary
 
@@ -34,8 +32,6 @@ _ALMOST_ARTICLES: Final = frozenset(
 _SITE_FILES: Final = {f"site/{'site' if part == 'identity' else part}.yaml": part for part in SITE_PARTS}
 _SITE_PATHS: Final = {part: path for path, part in _SITE_FILES.items()}
 _MONTH: Final = re.compile(r"figures/([0-9]{4}-(?:0[1-9]|1[0-2]))\.yaml")
-# Some programs take these for yes, no and nothing; here they are the words.
-_WORD: Final = re.compile(r"\n(title|summary):[ \t]+(yes|no|on|off|true|false|null|~)[ \t]*(?=\n)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -93,65 +89,6 @@ def read_content(folder: Path, on_progress: Callable[[int, int], None] | None = 
         media=reading.media,
         problems=tuple(sorted(reading.files.problems)),
     )
-
-
-def read_article(path: str, text: str) -> tuple[Article | None, Body | None, tuple[Problem, ...]]:
-    """
-    Read one article.
-
-    Args:
-        path: The file, relative to the content folder.
-        text: Its clean text (see `decoding`).
-
-    Returns:
-        The article and its body as far as they can be read, and what is wrong in this file alone.
-    """
-    parts, tree, found = _cut(path, text)
-    if parts is None:
-        return None, None, found
-    article: Article | None = None
-    if tree is not None:
-        article, wrong = make_article(tree, path, PurePosixPath(nfc(path)).stem)
-        found = (*found, *wrong)
-    rendered = render_body(
-        parts.body,
-        path,
-        parts.body_line,
-        is_legacy=article is not None and article.legacy is not None,
-        takes_lead=article is not None and not article.summary,
-    )
-    if article is not None and rendered.lead:
-        article = replace(article, summary=rendered.lead)
-    return article, rendered.body, (*found, *rendered.problems)
-
-
-def read_page(path: str, text: str) -> tuple[StaticPage | None, bool, Body | None, tuple[Problem, ...]]:
-    """Read one static page, as `read_article`; the second says whether it is published."""
-    parts, tree, found = _cut(path, text)
-    if parts is None:
-        return None, True, None, found
-    page: StaticPage | None = None
-    is_published = True
-    if tree is not None:
-        page, is_published, wrong = make_page(tree, path, PurePosixPath(nfc(path)).stem)
-        found = (*found, *wrong)
-    rendered = render_body(parts.body, path, parts.body_line, is_legacy=False, takes_lead=False)
-    return page, is_published, rendered.body, (*found, *rendered.problems)
-
-
-def _cut(path: str, text: str) -> tuple[Parts | None, Tree | None, tuple[Problem, ...]]:
-    """Return the parts of a file, and the tree of its front matter where that can be read."""
-    parts, problems = split_front_matter(text, path)
-    if parts is None:
-        return None, None, problems
-    tree, found = parse_yaml(parts.header, path, parts.header_line)
-    if tree is None and not found:
-        tree = EMPTY_TREE
-    header = f"\n{parts.header}"
-    for match in _WORD.finditer(header):
-        line = header.count("\n", 0, match.start()) + parts.header_line
-        found = (*found, make_problem("H201", path, line, match[1], seen=match[2]))
-    return parts, tree, found
 
 
 def _read_articles(reading: _Reading, on_progress: Callable[[int, int], None] | None) -> None:

@@ -43,7 +43,6 @@ from plugins.newsroom.fields import (
 from plugins.newsroom.vietnamese import format_day
 
 _T = TypeVar("_T")
-_EMPTY: Final[tuple[object, ...]] = ("", [], {})
 _FEWEST_SYNONYMS: Final = 2
 
 _TEXT: Final[dict[str, Any]] = {"type": ["string", "number", "boolean"]}
@@ -108,6 +107,11 @@ Synonyms = Annotated[
 ]
 
 
+def _is_empty(value: object) -> bool:
+    """Tell whether a field says nothing: no text but blanks, no item, no field."""
+    return not (value.strip() if isinstance(value, str) else value)
+
+
 class Record(BaseModel):
     """A group of fields; unknown ones are refused, empty ones count as absent."""
 
@@ -125,7 +129,7 @@ class Record(BaseModel):
     def _without_empty(cls, data: Any) -> Any:  # noqa: ANN401 - whatever the YAML held
         if not isinstance(data, dict):
             return data
-        return {key: value for key, value in data.items() if value not in _EMPTY or key not in cls.keys}
+        return {key: value for key, value in data.items() if not _is_empty(value) or key not in cls.keys}
 
 
 class Period(Record):

@@ -147,6 +147,14 @@ class Article(Record):
             raise FieldError("E212", seen=format_moment(moment), date=format_moment(first))
         return moment
 
+    @field_validator("withdrawn")
+    @classmethod
+    def _withdrawn_later(cls, withdrawal: article.Withdrawal, info: ValidationInfo) -> article.Withdrawal:
+        first = info.data.get("date")
+        if first is not None and withdrawal.date.date() < first.date():
+            raise FieldError("E231", seen=format_day(withdrawal.date), date=format_day(first))
+        return withdrawal
+
     @field_validator("correction")
     @classmethod
     def _corrected_later(cls, correction: article.Correction, info: ValidationInfo) -> article.Correction:

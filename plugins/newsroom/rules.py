@@ -159,7 +159,7 @@ def check_files(
     files = {nfc(path) for path in sources} | {address.removeprefix("/") for address in media}
     for article in articles:
         kind = "W" if is_imported(article) else "E"
-        for steps, address in _named_files(article):
+        for steps, address in named_files(article):
             if decode_path(address) not in media:
                 place = Finding(key=f"{kind}406", path=article.path, steps=steps)
                 yield find_missing(place, address, media)
@@ -173,7 +173,7 @@ def is_imported(article: Article | StaticPage) -> bool:
     return isinstance(article, Article) and article.legacy is not None
 
 
-def _named_files(article: Article | StaticPage) -> Iterator[tuple[tuple[Step, ...], str]]:
+def named_files(article: Article | StaticPage) -> Iterator[tuple[tuple[Step, ...], str]]:
     """Yield the files that the front matter names: where it does so, and the address."""
     if isinstance(article, StaticPage):
         return
@@ -183,10 +183,15 @@ def _named_files(article: Article | StaticPage) -> Iterator[tuple[tuple[Step, ..
         yield ("attachments", place, "src"), file.src
 
 
+def body_files(body: Body) -> tuple[str, ...]:
+    """Return the pictures that a body shows and the media that it links to, as they are written."""
+    return (*body.images, *_media_links(body.html))
+
+
 def _check_body(path: str, body: Body, kind: str, media: Collection[str], files: Collection[str]) -> Iterator[Finding]:
     """Find the pictures and links of one body that lead to no file."""
     told: set[str] = set()
-    for address in (*body.images, *_media_links(body.html)):
+    for address in body_files(body):
         file = resolve_reference(address, path) if is_reference(address) else decode_path(address).removeprefix("/")
         if file.startswith("media/") and file not in files:
             told.add(address)

@@ -7,7 +7,6 @@ a breach of the content security policy or a request to another host fails the t
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -22,6 +21,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
 
 from commands.build import Order, build
+from commands.environment import find_browser
 from deploy.preview import make_server
 from plugins.newsroom.moment import ZONE
 
@@ -91,10 +91,8 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium, or the one that CHROMIUM names."""
-    chromium = playwright.chromium.launch(
-        executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=list(SWITCHES)
-    )
+    """The system's Chromium, or the one that CHROMIUM names."""
+    chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(SWITCHES))
     yield chromium
     chromium.close()
 

@@ -14,10 +14,11 @@ import html5lib
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from plugins.newsroom.site import Identity, RatingSwitches
 from plugins.press.adapter import FILTERS
 from plugins.press.render import Renderer
 from tests.browser.conftest import HEIGHT, NARROW, ROOT, WIDE, NewPage, find, parse, read
-from tests.builders import make_articles, make_content, make_content_frame, plan_site
+from tests.builders import make_articles, make_content, make_content_frame, make_rating, make_site, plan_site
 
 STATIC = ROOT / "theme" / "static"
 CSS_LIMIT, JS_LIMIT = 10 * 1024, 3 * 1024
@@ -197,7 +198,9 @@ def test_files_say_their_kind_and_size(new_page: NewPage, demo_site: Path) -> No
     """A file to download is announced with its kind and its size, before anybody pays for it."""
     page = new_page(NARROW)
     page.goto(find(demo_site, 'class="attachments"'))
-    for text in lines(page, ".attachments li"):
+    files = lines(page, ".attachments li")
+    assert files
+    for text in files:
         assert re.search(r"\([A-Z]{3,4}, [\d.]+(,\d)? [KM]B\)$", text)
 
 
@@ -347,12 +350,18 @@ def test_unknown_address_is_answered_with_the_404_page(new_page: NewPage) -> Non
     assert '<meta name="robots" content="noindex">' in answer.text()
 
 
-def test_structured_data_is_json(demo_site: Path) -> None:
-    """Where a page carries structured data, it parses; by default no page speaks of its rating there."""
-    block = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
-    for page in demo_site.rglob("*.html"):
-        for data in block.findall(page.read_text(encoding="utf-8")):
-            assert "aggregateRating" not in json.loads(data)
+@pytest.mark.parametrize("is_on", [False, True])
+def test_structured_data_is_json_and_off_by_default(is_on: bool) -> None:
+    """Where the site wants it, a rated article says its rating in JSON, whatever its title; else it has none."""
+    switches = RatingSwitches(structured_data=True) if is_on else RatingSwitches()
+    articles = make_articles(1, title='</script> & "ba"', rating=make_rating(13, 5))
+    content = make_content(articles, site=make_site(identity=Identity(rating=switches)))
+    page = next(page for page in plan_site(content).values() if page.template == "article.html")
+    renderer = Renderer(ROOT / "theme" / "templates", FILTERS)
+    source = renderer.render(page.template, page.view, make_content_frame(content), page.path).decode()
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', source, re.DOTALL)
+    said = [(data["headline"], data["aggregateRating"]["ratingValue"]) for data in map(json.loads, found)]
+    assert said == [('</script> & "ba"', "2.6")] * is_on
 
 
 @pytest.mark.parametrize("count", [0, 1, 41])

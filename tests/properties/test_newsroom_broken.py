@@ -40,6 +40,8 @@ legacy: {id: 12, paths: [/vi/news/le-hoi-12.html]}
 comments: open
 ---
 
+Lời dẫn.
+
 Mở đầu **đậm** với [liên kết](https://a.vn) và [bài]({filename}hop-cho.md).
 
 ## Mục

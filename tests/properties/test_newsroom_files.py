@@ -12,7 +12,7 @@ from markdown.extensions.tables import TableExtension
 from plugins.newsroom import body
 from plugins.newsroom.decoding import decode_text
 from plugins.newsroom.header import parse_yaml
-from plugins.newsroom.reading import read_article
+from plugins.newsroom.source import read_article
 
 # What YAML can hold in quotes; JSON strings are YAML strings.
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufeff\ufffe\uffff"))

@@ -80,6 +80,17 @@ def test_with_an_error_nothing_is_published(content: Path, tmp_path: Path) -> No
         build(preview(content, output))
 
 
+def test_with_an_error_the_object_counts_the_problems(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A program that asked for JSON gets it even when nothing is published; the report goes to standard error."""
+    (content / "articles" / "hong.md").write_text(ARTICLE.replace("kinh-te", "khong-co"), "utf-8")
+    with pytest.raises(Exit):
+        run(preview(content, tmp_path / "out"), as_json=True)
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["problems"], answer["written"], answer["pages"]) == (1, 0, 0)
+
+
 def test_a_folder_of_somebody_else_is_not_built_into(content: Path, tmp_path: Path) -> None:
     """Files that no build made are never deleted or mixed with a site."""
     (tmp_path / "out").mkdir()
@@ -90,7 +101,7 @@ def test_a_folder_of_somebody_else_is_not_built_into(content: Path, tmp_path: Pa
 
 
 def test_the_summary_for_people_says_how_to_look_at_the_site(tmp_path: Path) -> None:
-    """Numbers as Vietnamese readers write them; a foreign output folder is named in the command."""
+    """Numbers as Vietnamese readers write them; foreign folders are named in the commands."""
     summary = Summary(
         articles=71244,
         pages=3,
@@ -101,9 +112,9 @@ def test_the_summary_for_people_says_how_to_look_at_the_site(tmp_path: Path) -> 
         now=NOW,
         next_due=None,
     )
-    text = as_text(summary, tmp_path)
+    text = as_text(summary, Order(content=tmp_path / "c", output=tmp_path, now=NOW))
     assert "71.244" in text
-    assert "Điều cần xem:   1 (xem: ./inv check)" in text
+    assert f"Điều cần xem:   1 (xem: ./inv check --content '{tmp_path / 'c'}')" in text
     assert text.endswith(f"./inv serve --output '{tmp_path}'")
     assert json.loads(as_line(summary))["next_due"] is None
 

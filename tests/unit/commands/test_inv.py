@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.environment import install_packages
+from commands.environment import browser_package, find_browser, install_packages
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -112,3 +112,15 @@ def test_packages_of_the_same_lock_are_not_installed_again(project: Path, capfd:
     """While the copy in the environment equals the lock, the tests need no network."""
     install_packages(project, project / ".venv")
     assert capfd.readouterr() == ("", "")
+
+
+def test_chromium_is_found_under_the_names_of_debian_and_ubuntu(tmp_path: Path) -> None:
+    """The first that is there is taken, one that is named before all; Ubuntu's package has a name of its own."""
+    debian, snap = tmp_path / "chromium", tmp_path / "snap-chromium"
+    assert find_browser("", (debian, snap)) is None
+    snap.touch()
+    assert find_browser("", (debian, snap)) == snap
+    debian.touch()
+    assert find_browser("", (debian, snap)) == debian
+    assert find_browser("/opt/chromium", (debian, snap)) == Path("/opt/chromium")
+    assert [browser_package(name) for name in ("debian", "ubuntu", "")] == ["chromium", "chromium-browser", "chromium"]

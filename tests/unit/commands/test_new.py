@@ -12,7 +12,8 @@ from invoke import Exit
 from commands.new import draft, run
 from plugins.newsroom.article import Status
 from plugins.newsroom.moment import ZONE
-from plugins.newsroom.reading import read_article, read_content
+from plugins.newsroom.reading import read_content
+from plugins.newsroom.source import read_article
 from plugins.newsroom.vietnamese import nfc, slugify
 
 NOW = datetime(2026, 11, 24, 8, 5, tzinfo=ZONE)

@@ -121,6 +121,13 @@ def test_line_of_the_second_script() -> None:
     assert [problem.line for problem in problems] == [3, 7]
 
 
+def test_a_paragraph_with_a_footnote_is_no_lead() -> None:
+    """In plain text the footnote's sign would be a stray digit, and its way back would lead nowhere."""
+    rendered = render_body("Một[^1].\n\nHai.\n\n[^1]: Ba.\n", "a.md", 1, is_legacy=False, takes_lead=True)
+    assert rendered.lead == ""
+    assert 'id="fnref:1"' in rendered.body.html
+
+
 def test_lead_is_taken_out() -> None:
     """The first paragraph leaves the body as plain text; pictures and headings before it stay."""
     rendered = _render("![Ảnh](/media/a.png)\n\nMở **đầu** &amp; [liên kết](https://a.vn).\n\nHai.\n", takes_lead=True)
@@ -152,3 +159,21 @@ def test_word_is_named_once() -> None:
     found = _render('Đầu.\n\n<p class="MsoNormal">a<o:p></o:p></p>\n\n<p class="MsoListParagraph">b</p>\n').problems
     assert [(problem.code, problem.line) for problem in found] == [("W326", 3)]
     assert "3 places" in found[0].en
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("Xem [chợ](/kinh-te/).\n\nHai.\n", [1]),
+        ("# Một\n\nHai\n---\n\n![Ảnh](/media/a.png)\n\nXem [chợ](/kinh-te/).\n", [8]),
+        ("![a] [b](/kinh-te/)\n", [1]),
+        ("Một.\n\nXem [chợ](/kinh-te/).\n", []),
+        ("- [chợ](/kinh-te/)\n", []),
+    ],
+)
+def test_links_that_the_lead_loses_are_named(source: str, lines: list[int]) -> None:
+    """Only a first paragraph that becomes the lead loses its links; the line is that on which it begins."""
+    found = render_body(source, "articles/a.md", 1, is_legacy=False, takes_lead=True).problems
+    assert [problem.line for problem in found if problem.code == "W328"] == lines
+    kept = render_body(source, "articles/a.md", 1, is_legacy=False, takes_lead=False).problems
+    assert [problem.code for problem in kept if problem.code == "W328"] == []

@@ -104,7 +104,9 @@ def test_empty_values_count_as_absent() -> None:
     assert problems == ()
     assert made is not None
     assert (made.rating, made.modified, made.tags, made.source) == (None, None, (), Source(name="Báo"))
-    assert _codes("", 'title: ""\ndate: 2026-03-01\ncategory: kinh-te\n') == {"E230"}
+    for blank in ('""', '"  "', '" \\t"'):
+        assert _codes("", f"title: {blank}\ndate: 2026-03-01\ncategory: kinh-te\n") == {"E230"}
+    assert _codes('source: {name: " "}\n') == {"E230"}
     assert _codes("", "date: 2026-03-01\ncategory: kinh-te\n") == {"E201"}
 
 

@@ -9,8 +9,9 @@ from PIL import Image
 
 from plugins.newsroom.article import Rating, Views
 from plugins.newsroom.moment import ZONE
-from plugins.newsroom.reading import read_article, read_content
+from plugins.newsroom.reading import read_content
 from plugins.newsroom.site import Home, MenuEntry, Pick, Place
+from plugins.newsroom.source import read_article
 
 ARTICLE = "---\ntitle: Lễ hội\ndate: 2026-03-01\ncategory: kinh-te\n---\n\nMở đầu.\n\nThân bài.\n"
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from plugins.newsroom.header import parse_yaml, split_front_matter
-from plugins.newsroom.reading import read_article
 from plugins.newsroom.schema import DRAFT, SNIPPETS, all_schemas, editor_files
+from plugins.newsroom.source import read_article
 
 ROOT = Path(__file__).resolve().parents[3]
 SCHEMAS = dict(all_schemas())

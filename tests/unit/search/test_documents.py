@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from plugins.archives.visibility import listed
 from plugins.newsroom.article import Attachment, Comment, Correction, Image, Source
+from plugins.newsroom.reading import read_content
 from plugins.search.documents import make_document, text_blocks
 from tests.builders import at, make_article, make_rating
 
@@ -62,3 +66,22 @@ def test_an_article_without_votes_has_no_rating() -> None:
     """Neither without a rating nor with one of no votes."""
     for rating in (None, make_rating(0, 0)):
         assert make_document(make_article(rating=rating), "", "Kinh tế").rating == ""
+
+
+def test_nothing_that_only_surrounds_an_article_is_indexed() -> None:
+    """What of the old page is dropped, and what stands around every article of the demo site, is in no document."""
+    content = read_content(Path(__file__).resolve().parents[3] / "content")
+    articles = listed(content, at("2026-11-20 08:00"))
+    assert articles
+    around = (
+        "Đang truy cập",
+        "Click để đánh giá",
+        "duy trì trạng thái đăng nhập",
+        "Thống kê truy cập",
+        "trong 5 đánh giá",
+    )
+    for article in articles:
+        comments = content.comments.get(article.slug, ())
+        document = make_document(article, content.bodies[article.path].html, "", comments=comments)
+        text = "\n".join((document.title, document.summary, *document.blocks))
+        assert [words for words in around if words in text] == [], article.path
