@@ -160,6 +160,35 @@ def search(_context: Context, query: str, *, output: str = OUTPUT, json: bool = 
     command.run(query, options.output_folder(output), options.number("--limit", limit, least=1), as_json=json)
 
 
+@task(
+    name="eval-search",
+    help={
+        "set": "thư mục có docs.jsonl.xz, queries.jsonl.xz và qrels.tsv",
+        "mix": "tệp tin tức (.jsonl.xz) để trộn thêm vào; bài trùng tiêu đề thì bỏ",
+        "engine": "whoosh (mặc định) hoặc browser: trang tìm kiếm trong Chromium",
+        "folded": "gõ các câu hỏi không dấu",
+    },
+    auto_shortflags=False,
+)
+def eval_search(
+    _context: Context,
+    *,
+    set: str,  # noqa: A002 - the option's name
+    mix: str = "",
+    engine: str = "whoosh",
+    folded: bool = False,
+) -> None:
+    """Chấm điểm tìm kiếm bằng câu hỏi có đáp án (judge it)."""
+    from commands import eval_search as command, options
+
+    command.run(
+        options.input_folder("--set", set),
+        options.input_file("--mix", mix) if mix else None,
+        command.engine(engine),
+        folded=folded,
+    )
+
+
 @task(help={"deep": "thử nhiều trường hợp hơn; mất nhiều phút"}, auto_shortflags=False)
 def test(_context: Context, *, deep: bool = False) -> None:  # noqa: PT028 - a task, no test
     """Kiểm tra mã nguồn, chạy mọi phép thử (lint, types, all tests)."""
@@ -169,16 +198,16 @@ def test(_context: Context, *, deep: bool = False) -> None:  # noqa: PT028 - a t
 
 
 @task(
-    help={"what": "phép đo: build", "articles": "số bài (mặc định: 10000)"},
+    help={"what": "phép đo: build hoặc search", "articles": "số bài (mặc định: 10000)"},
     positional=["what"],
     auto_shortflags=False,
 )
 def bench(_context: Context, what: str, *, articles: str = "10000") -> None:
-    """Đo cạnh công cụ khác trong cùng một lượt (measure side by side)."""
+    """Đo cạnh công cụ khác trong cùng một lượt (compare)."""
     from commands import bench as command, options
 
     command.run(what, options.number("--articles", articles, least=1))
 
 
 if __name__ == "__main__":
-    Portal(Collection(build, serve, livereload, clean, check, new, schema, search, test, bench)).run()
+    Portal(Collection(build, serve, livereload, clean, check, new, schema, search, eval_search, test, bench)).run()

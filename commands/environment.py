@@ -1,5 +1,5 @@
 """
-What the tests need beyond a build: Python packages from their lock, and a browser.
+What tests and measurements need beyond a build: packages from their locks, and a browser.
 
 `inv` has made `.venv` by the same rules: a copy of the lock, written last, says that the
 packages are there; while it equals the lock, nothing is fetched.
@@ -24,6 +24,8 @@ from invoke import Exit
 LOCK_FILE: Final = "test.txt"
 # Debian's; Ubuntu's snap, which its package `chromium-browser` installs; that package's own command.
 BROWSERS: Final = (Path("/usr/bin/chromium"), Path("/snap/bin/chromium"), Path("/usr/bin/chromium-browser"))
+PEER: Final = "pagefind"
+PEER_LOCK: Final = "package-lock.json"
 
 
 @contextmanager
@@ -46,7 +48,7 @@ def install_packages(root: Path, environment: Path) -> None:
     with _only_set_up(root):
         if mark.is_file() and mark.read_bytes() == lock.read_bytes():
             return
-        print("Đang cài các gói để kiểm thử… (Installing what the tests need.)", file=sys.stderr)
+        print("Đang cài các gói để kiểm thử và đo… (Installing what tests and measurements need.)", file=sys.stderr)
         # An interrupted installation may have left half a package that looks whole.
         again = ["--force-reinstall"] if unfinished.exists() else []
         mark.unlink(missing_ok=True)
@@ -71,6 +73,29 @@ def browser_package(distribution: str) -> str:
     return "chromium-browser" if distribution == "ubuntu" else "chromium"
 
 
+def install_peer(root: Path, environment: Path) -> None:
+    """
+    Bring Pagefind into the running *environment* by npm, where it is not yet, as its lock says.
+
+    Raises:
+        Exit: With code 1 when it cannot be fetched.
+    """
+    source, folder = root / "requirements" / PEER, environment / PEER
+    mark = folder / "installed.json"
+    with _only_set_up(root):
+        if mark.is_file() and mark.read_bytes() == (source / PEER_LOCK).read_bytes():
+            return
+        _install_system([] if shutil.which("npm") else ["npm"], root)
+        print("Đang cài Pagefind… (Installing Pagefind.)", file=sys.stderr)
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(source, folder)
+        npm = ["npm", "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
+        if subprocess.run(npm, cwd=folder, stdout=sys.stderr, check=False).returncode:
+            message = "Không cài được Pagefind: hãy kiểm tra kết nối mạng rồi chạy lại. (Pagefind is missing.)"
+            raise Exit(message, code=1)
+        shutil.copyfile(folder / PEER_LOCK, mark)
+
+
 def install_browser(root: Path) -> None:
     """
     Install the distribution's Chromium, and a library that Playwright's driver needs, where they are not yet.
@@ -81,6 +106,11 @@ def install_browser(root: Path) -> None:
     missing = [] if find_browser() else [browser_package(_distribution())]
     if not _has_library("libatomic.so.1"):  # a small installation of Debian lacks it
         missing.append("libatomic1")
+    _install_system(missing, root)
+
+
+def _install_system(missing: Sequence[str], root: Path) -> None:
+    """Install the system's packages that are *missing*."""
     if missing and subprocess.run(["sh", root / "commands" / "system-packages.sh", *missing], check=False).returncode:
         raise Exit(code=1)
 

@@ -25,7 +25,7 @@ FUNCTION_LINES: Final = 40
 
 # What lies outside the rooms → what it may import, with all that is below it.
 OUTSIDE: Final[Mapping[str, tuple[str, ...]]] = {
-    "bench": ("bench", "plugins"),
+    "bench": ("bench", "deploy", "plugins"),
     "commands": ("bench", "commands", "deploy", "plugins"),
     "deploy": ("deploy",),
     "pelicanconf": ("plugins.pipeline", "plugins.press.adapter"),
@@ -45,7 +45,11 @@ ROOMS: Final[Mapping[str, frozenset[str]]] = {
 # Third-party package → the modules that alone may import it.
 THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
     "bs4": frozenset({"plugins.search.documents"}),
+    "cryptography": frozenset({"bench.network"}),
+    "h2": frozenset({"bench.network"}),
     "invoke": frozenset({"tasks", "commands"}),
+    "playwright": frozenset({"bench.chromium", "bench.cold", "bench.search"}),
+    "trustme": frozenset({"bench.network"}),
     "jinja2": frozenset({"plugins.press.render"}),
     "rcssmin": frozenset({"plugins.press.assets"}),
     "rjsmin": frozenset({"plugins.press.assets"}),

@@ -51,6 +51,10 @@ def inv(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.
         (["schema", "--output", "tasks.py"], "--output: 'tasks.py' không phải là thư mục"),
         (["test", "--sau"], "--sau"),
         (["search"], "query"),
+        (["eval-search"], "set"),
+        (["eval-search", "--set", "khong/co"], "--set: không có thư mục 'khong/co'"),
+        (["eval-search", "--set", "docs", "--mix", "khong/co"], "--mix: không có tệp 'khong/co'"),
+        (["eval-search", "--set", "docs", "--engine", "lucene"], "--engine: 'lucene' không có"),
         (["bench"], "what"),
         (["bench", "khong-co"], "Không có phép đo 'khong-co'"),
         (["bench", "build", "--articles", "x"], "--articles: 'x' không hợp lệ"),
@@ -77,7 +81,7 @@ def test_the_list_explains_each_task_in_a_line(tmp_path: Path) -> None:
     done = inv("--list", folder=tmp_path)
     lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()[1:] if line.strip()]
     assert [name for name, _ in lines] == [
-        *("bench", "build", "check", "clean", "livereload", "new", "schema", "search", "serve", "test"),
+        *("bench", "build", "check", "clean", "eval-search", "livereload", "new", "schema", "search", "serve", "test"),
     ]
     assert all(explanation.endswith(").") for _, explanation in lines)
 
