@@ -89,15 +89,48 @@ def check(_context: Context, *, content: str = CONTENT, json: bool = False, lang
         "output": "thư mục đã dựng (mặc định: output)",
         "json": "in kết quả dạng JSON ra stdout",
         "limit": "số kết quả nhiều nhất (mặc định: 10)",
+        "filters": "bộ lọc, viết như địa chỉ trang tìm kiếm: 'chuyen-muc=kinh-te&tu=2019-01-01&du-tu=1'",
     },
     positional=["query"],
     auto_shortflags=False,
 )
-def search(_context: Context, query: str, *, output: str = OUTPUT, json: bool = False, limit: str = "10") -> None:
+def search(
+    _context: Context, query: str, *, output: str = OUTPUT, json: bool = False, limit: str = "10", filters: str = ""
+) -> None:
     """Hỏi chỉ mục Whoosh của trang đã dựng (ask the index)."""
     from commands import options, search as command
 
-    command.run(query, options.output_folder(output), options.number("--limit", limit, least=1), as_json=json)
+    most = options.number("--limit", limit, least=1)
+    command.run(query, options.output_folder(output), most, as_json=json, chosen=command.choices(filters))
+
+
+@task(
+    name="eval-search",
+    help={
+        "set": "thư mục có docs.jsonl.xz, queries.jsonl.xz và qrels.tsv",
+        "mix": "tệp tin tức (.jsonl.xz) để trộn thêm vào; bài trùng tiêu đề thì bỏ",
+        "engine": "whoosh (mặc định) hoặc browser: trang tìm kiếm trong Chromium",
+        "folded": "gõ các câu hỏi không dấu",
+    },
+    auto_shortflags=False,
+)
+def eval_search(
+    _context: Context,
+    *,
+    set: str,  # noqa: A002 - the option's name
+    mix: str = "",
+    engine: str = "whoosh",
+    folded: bool = False,
+) -> None:
+    """Chấm điểm tìm kiếm bằng câu hỏi có đáp án (judge it)."""
+    from commands import eval_search as command, options
+
+    command.run(
+        options.input_folder("--set", set),
+        options.input_file("--mix", mix) if mix else None,
+        command.engine(engine),
+        folded=folded,
+    )
 
 
 @task
@@ -109,16 +142,16 @@ def test(_context: Context) -> None:
 
 
 @task(
-    help={"what": "phép đo: build", "articles": "số bài (mặc định: 10000)"},
+    help={"what": "phép đo: build hoặc search", "articles": "số bài (mặc định: 10000)"},
     positional=["what"],
     auto_shortflags=False,
 )
 def bench(_context: Context, what: str, *, articles: str = "10000") -> None:
-    """Đo cạnh công cụ khác trong cùng một lượt (measure side by side)."""
+    """Đo cạnh công cụ khác trong cùng một lượt (compare)."""
     from commands import bench as command, options
 
     command.run(what, options.number("--articles", articles, least=1))
 
 
 if __name__ == "__main__":
-    Portal(Collection(build, serve, clean, check, search, test, bench)).run()
+    Portal(Collection(build, serve, clean, check, search, eval_search, test, bench)).run()

@@ -2,18 +2,22 @@
 A cold build against stock Pelican's: `./inv bench build`.
 
 Both read the same real articles, written for each in its own front matter, and start with
-nothing cached.  `pages` is everything but the search index, which stock Pelican lacks.
+nothing cached.  `pages` is everything but the search index, which stock Pelican lacks.  `cold` is what a
+first search there costs a reader, in a real Chromium: see `bench.cold`.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-from bench.measure import Cost, make_content, run, table
+from bench.chromium import open_browser
+from bench.cold import QUERIES, WAVED, bytes_and_time, dependent_rounds
+from bench.measure import Cost, flat, make_content, run, table
+from bench.network import Network, serve
+from bench.queries import known_items, sample
 
 SMALL = 1_000
 STOCK_SETTINGS = """\
@@ -38,6 +42,7 @@ def measure(articles: int) -> dict[str, object]:
         folder = Path(name)
         small, _ = _ours(folder, SMALL)
         large, cost = _ours(folder, articles)
+        cold = _cold_query(folder / f"output-{articles}", articles)
         stock = _stock(folder, articles)
     pages, small_pages = large["total"] - large["search"], small["total"] - small["search"]
     return {
@@ -50,6 +55,7 @@ def measure(articles: int) -> dict[str, object]:
         "memory_mib": round(cost.memory),
         "stock_memory_mib": round(stock.memory),
         "wall": round(cost.wall, 1),
+        "cold": cold,
         "by_room": {room: round(large[room], 2) for room in ("newsroom", "search", "archives")},
     }
 
@@ -58,8 +64,17 @@ def _ours(folder: Path, count: int) -> tuple[dict[str, float], Cost]:
     content = make_content(folder / f"content-{count}", count, "--rich")
     output = folder / f"output-{count}"
     cost = run([sys.executable, "-m", "bench.build_run", content, output], folder / "log")
-    shutil.rmtree(output)
     return json.loads(cost.output.splitlines()[-1]), cost
+
+
+def _cold_query(output: Path, articles: int) -> dict[str, float]:
+    """Return bytes, requests, time and dependent rounds of first searches in the site in *output*."""
+    queries = [item.spellings["accented"] for item in known_items(articles)]
+    with serve(output) as server, open_browser(trusted_key=server.key_hash) as browser:
+        return {
+            **bytes_and_time(browser, server, sample(queries, QUERIES), Network()),
+            **dependent_rounds(browser, server, sample(queries, WAVED)),
+        }
 
 
 def _stock(folder: Path, count: int) -> Cost:
@@ -73,6 +88,5 @@ def _stock(folder: Path, count: int) -> Cost:
 def main(articles: int = 10_000) -> None:
     """Measure and print the table, then the figures as JSON on the last line."""
     figures = measure(articles)
-    rows = [[key, str(value)] for key, value in figures.items() if key != "by_room"]
-    print(table(["cold build", "figure"], rows))
+    print(table(["cold build", "figure"], [[name, str(value)] for name, value in flat(figures).items()]))
     print(json.dumps(figures))

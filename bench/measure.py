@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+CORPORA = {10_000: "news-10k.jsonl.xz", 100_000: "news-100k.jsonl.xz"}
+LAST_WORDS = 2000  # characters of a log
 
 
 class BenchError(Exception):
@@ -32,7 +35,7 @@ def run(command: Sequence[str | Path], log: Path) -> Cost:
     """
     Run *command* from the project's root and return its cost, that of its children included.
 
-    Standard error goes to the file *log*.
+    Standard error goes to the file *log*, whose end is part of the exception's text.
 
     Raises:
         BenchError: It did not end with 0.
@@ -43,7 +46,8 @@ def run(command: Sequence[str | Path], log: Path) -> Cost:
         output = b"".join(process.stdout or ()).decode()
         _, status, usage = os.wait4(process.pid, 0)
     if status:
-        raise BenchError(f"{' '.join(map(str, command))}: ended with {os.waitstatus_to_exitcode(status)}; see {log}")
+        said = log.read_text(encoding="utf-8", errors="replace")[-LAST_WORDS:]
+        raise BenchError(f"{' '.join(map(str, command))}: ended with {os.waitstatus_to_exitcode(status)}\n{said}")
     return Cost(
         cpu=usage.ru_utime + usage.ru_stime,
         wall=time.monotonic() - start,
@@ -64,13 +68,38 @@ def make_content(folder: Path, count: int, *options: str) -> Path:
     Raises:
         BenchError: The news or the tool is not there.
     """
-    tool = SHARED / "tools" / "make_content.py"
-    corpus = SHARED / "data" / ("news-10k.jsonl.xz" if count <= 10_000 else "news-100k.jsonl.xz")  # noqa: PLR2004
-    if not tool.exists() or not corpus.exists():
-        raise BenchError(f"the benchmark needs {tool} and {corpus}, which are not part of the project")
+    tool, corpus = SHARED / "tools" / "make_content.py", corpus_of(count)
+    if not tool.exists():
+        raise BenchError(f"the benchmark needs {tool}, which is not part of the project")
     command = [sys.executable, str(tool), str(corpus), str(folder), "--count", str(count), *options]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return folder
+
+
+def corpus_of(count: int) -> Path:
+    """
+    Return the file of news that *count* articles are taken from.
+
+    Raises:
+        BenchError: It is not there, or has not so many.
+    """
+    size = next((size for size in CORPORA if count <= size), None)
+    if size is None:
+        raise BenchError(f"there are {max(CORPORA):,} articles to measure with, not {count:,}")
+    corpus = SHARED / "data" / CORPORA[size]
+    if not corpus.exists():
+        raise BenchError(f"the benchmark needs {corpus}, which is not part of the project")
+    return corpus
+
+
+def flat(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *figures* without groups: `cold bytes_median` for `{"cold": {"bytes_median": …}}`."""
+    rows: dict[str, Any] = {}
+    for name, value in figures.items():
+        rows |= (
+            {f"{name} {key}": inner for key, inner in value.items()} if isinstance(value, Mapping) else {name: value}
+        )
+    return rows
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -1,17 +1,19 @@
-"""`./inv bench WHAT`: runs a measurement of `bench/`."""
+"""`./inv bench WHAT`: runs a measurement of `bench/`, after bringing in what it needs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sys
+from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 from invoke import Exit
 
-from bench import build
 from bench.measure import BenchError
-from commands.options import usage_error
+from commands.environment import install_browser, install_packages, install_peer
+from commands.options import ROOT, usage_error
 
-MEASUREMENTS: Final[Mapping[str, Callable[[int], None]]] = {"build": build.main}
+MEASUREMENTS: Final = ("build", "search")
 
 
 def run(what: str, articles: int) -> None:
@@ -24,7 +26,12 @@ def run(what: str, articles: int) -> None:
     if what not in MEASUREMENTS:
         message = f"Không có phép đo {what!r}; có: {', '.join(MEASUREMENTS)}. (No such measurement.)"
         raise usage_error(message)
+    environment = Path(sys.prefix)
+    install_packages(ROOT, environment)
+    if what == "search":
+        install_peer(ROOT, environment)
+    install_browser(ROOT)
     try:
-        MEASUREMENTS[what](articles)
+        import_module(f"bench.{what}").main(articles)  # needs what was just installed
     except BenchError as error:
         raise Exit(str(error), code=1) from error

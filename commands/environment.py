@@ -1,5 +1,5 @@
 """
-What the tests need beyond a build: Python packages from their lock, and a browser.
+What tests and measurements need beyond a build: packages from their locks, and a browser.
 
 `inv` has made `.venv` by the same rules: a copy of the lock, written last, says that the
 packages are there; while it equals the lock, nothing is fetched.
@@ -21,6 +21,8 @@ from typing import Final
 from invoke import Exit
 
 LOCK_FILE: Final = "test.txt"
+PEER: Final = "pagefind"
+PEER_LOCK: Final = "package-lock.json"
 
 
 @contextmanager
@@ -43,7 +45,7 @@ def install_packages(root: Path, environment: Path) -> None:
     with _only_set_up(root):
         if mark.is_file() and mark.read_bytes() == lock.read_bytes():
             return
-        print("Đang cài các gói để kiểm thử… (Installing what the tests need.)", file=sys.stderr)
+        print("Đang cài các gói để kiểm thử và đo… (Installing what tests and measurements need.)", file=sys.stderr)
         # An interrupted installation may have left half a package that looks whole.
         again = ["--force-reinstall"] if unfinished.exists() else []
         mark.unlink(missing_ok=True)
@@ -56,6 +58,29 @@ def install_packages(root: Path, environment: Path) -> None:
         unfinished.replace(mark)
 
 
+def install_peer(root: Path, environment: Path) -> None:
+    """
+    Bring Pagefind into the running *environment* by npm, where it is not yet, as its lock says.
+
+    Raises:
+        Exit: With code 1 when it cannot be fetched.
+    """
+    source, folder = root / "requirements" / PEER, environment / PEER
+    mark = folder / "installed.json"
+    with _only_set_up(root):
+        if mark.is_file() and mark.read_bytes() == (source / PEER_LOCK).read_bytes():
+            return
+        _install_system({"npm": lambda: shutil.which("npm") is not None}, root)
+        print("Đang cài Pagefind… (Installing Pagefind.)", file=sys.stderr)
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(source, folder)
+        npm = ["npm", "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
+        if subprocess.run(npm, cwd=folder, stdout=sys.stderr, check=False).returncode:
+            message = "Không cài được Pagefind: hãy kiểm tra kết nối mạng rồi chạy lại. (Pagefind is missing.)"
+            raise Exit(message, code=1)
+        shutil.copyfile(folder / PEER_LOCK, mark)
+
+
 def install_browser(root: Path) -> None:
     """
     Install Debian's Chromium, and a library that Playwright's driver needs, where they are not yet.
@@ -63,7 +88,12 @@ def install_browser(root: Path) -> None:
     Raises:
         Exit: With code 1 when they cannot be installed; what to do has been printed.
     """
-    missing = [package for package, is_there in BROWSER_PACKAGES.items() if not is_there()]
+    _install_system(BROWSER_PACKAGES, root)
+
+
+def _install_system(packages: Mapping[str, Callable[[], bool]], root: Path) -> None:
+    """Install those of Debian's *packages* that are not there yet."""
+    missing = [package for package, is_there in packages.items() if not is_there()]
     if missing and subprocess.run(["sh", root / "commands" / "system-packages.sh", *missing], check=False).returncode:
         raise Exit(code=1)
 

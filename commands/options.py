@@ -36,11 +36,35 @@ def content_folder(value: str) -> Path:
     Raises:
         Exit: There is no such folder.
     """
+    return input_folder("--content", value)
+
+
+def input_folder(name: str, value: str) -> Path:
+    """
+    Return the folder that the option *name* names, absolute.
+
+    Raises:
+        Exit: There is no such folder.
+    """
     folder = Path(value)
     if not folder.is_dir():
-        message = f"--content: không có thư mục {value!r}. (No such folder.)"
+        message = f"{name}: không có thư mục {value!r}. (No such folder.)"
         raise usage_error(message)
     return folder.resolve()
+
+
+def input_file(name: str, value: str) -> Path:
+    """
+    Return the file that the option *name* names, absolute.
+
+    Raises:
+        Exit: There is no such file.
+    """
+    file = Path(value)
+    if not file.is_file():
+        message = f"{name}: không có tệp {value!r}. (No such file.)"
+        raise usage_error(message)
+    return file.resolve()
 
 
 def output_folder(value: str) -> Path:

@@ -48,6 +48,10 @@ _SYLLABLES: Final = [
     "uy",
     "ban",
     "mike",
+    "là",
+    "la",
+    "gì",
+    "của",
 ]
 _HOSTILE: Final = (
     "<script>alert(1)</script>",

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 Postings = dict[str, list[tuple[int, int, int]]]
+Places = dict[str, list[tuple[int, list[int]]]]
+
+_LENGTHS = (24, 38, 54, 75, 107, 153, 215, 302, 428, 602, 858, 1218, 1724, 2435, 3435, 5000)
 
 
-def decode(data: bytes) -> Postings:  # noqa: C901 - readers of one position, in the order of the format
-    """Return key → (document, frequency, length level) in order."""
-    assert data[0] == 1
-    common, place = data[1], 2
+def decode(data: bytes) -> Postings:
+    """Return spelt term → (document, frequency, length level) in order."""
+    return decode_all(data)[0]
+
+
+def decode_all(data: bytes) -> tuple[Postings, Places]:  # noqa: C901 - readers of one position, in the order of the format
+    """Return the postings as `decode` does, and spelt term → (document, positions) where there are any."""
+    assert data[0] == 2
+    common, reach, has_positions, place = data[1], 1 << data[2], data[3], 4
 
     def varint() -> int:
         nonlocal place
@@ -41,16 +49,24 @@ def decode(data: bytes) -> Postings:  # noqa: C901 - readers of one position, in
 
     order = sorted(range(16), key=lambda level: (abs(level - common), -level))
     shard: Postings = {}
+    places: Places = {}
     for key, count in terms:
-        k, document, rows = number_of(5), -1, []
+        k, document, rows = max(0, (reach // count).bit_length() - 2), -1, []
         for _ in range(count):
             document += 1 + (ones() << k) + number_of(k)
             frequency = ones(5) + 1
             if frequency == 6:
                 length = ones()
                 frequency = 5 + (1 << length) + number_of(length)
-            rows.append((document, frequency, order[2 * ones() + number_of(1)]))
+            level = order[2 * ones() + number_of(1)]
+            rows.append((document, frequency, level))
+            if has_positions:
+                own, position, held = max(0, (_LENGTHS[level] // frequency).bit_length() - 1), -1, []
+                for _ in range(frequency):
+                    position += 1 + (ones() << own) + number_of(own)
+                    held.append(position)
+                places.setdefault(key, []).append((document, held))
         shard[key] = rows
     assert len(rest_of := "".join(bits)) < 8
     assert "1" not in rest_of
-    return shard
+    return shard, places

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from plugins.archives.categories import CategoryTree
 from plugins.archives.visibility import listed
 from plugins.newsroom.content import Content
+from plugins.newsroom.vietnamese import slugify
 from plugins.press.writer import Writer
 from plugins.search.documents import Document, make_document
 from plugins.search.export import export
+from plugins.search.facets import Facets, Option
 from plugins.search.whoosh_index import update
 
 FOLDER = "search/"
@@ -39,6 +42,7 @@ class SearchIndexer:
 
 
 def _documents(content: Content, now: datetime) -> Iterator[Document]:
+    tree = CategoryTree(content.site.categories)
     categories = {category.slug: category.name for category in content.site.categories}
     units = {unit.slug: unit.name for unit in content.site.units}
     for article in listed(content, now):
@@ -46,7 +50,11 @@ def _documents(content: Content, now: datetime) -> Iterator[Document]:
             article,
             content.bodies[article.path].html,
             categories[article.category],
-            unit_name=units.get(article.unit, ""),
+            facets=Facets(
+                category=tuple(Option(slug, categories[slug]) for slug in tree.lists_of(article)),
+                unit=tuple(Option(slug, units[slug]) for slug in (article.unit,) if slug in units),
+                tag=tuple(Option(slug, tag) for tag in article.tags if (slug := slugify(tag))),
+            ),
             comments=content.comments.get(article.slug, ()),
         )
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from plugins.newsroom.vietnamese import canonical_syllable, fold, nfc
 
-VERSION = 1
+VERSION = 2
 
 # Sorts before every character of a token and before the space of a key of several syllables, so that all accent
 # variants of "cong" stand together: "cong", "cong␟công", "cong nghe␟công nghệ", "conga".
@@ -54,6 +55,11 @@ def term_key(spelt: str) -> str:
     return folded if folded == spelt else f"{folded}{VARIANT}{spelt}"
 
 
+def pair_key(first: str, second: str) -> str:
+    """Return the key of two neighbouring tokens: both folded, then, where that differs, `VARIANT` and both as spelt."""
+    return term_key(f"{first} {second}")
+
+
 def folded_part(key: str) -> str:
     """Return the folded form in a key of `term_key`: equal for all accent variants."""
     return key.partition(VARIANT)[0]
@@ -73,6 +79,17 @@ def is_accented(spelt: str) -> bool:
 def query_tokens(text: str) -> tuple[str, ...]:
     """Return the tokens that a query asks for, each once, in the order of first mention."""
     return tuple(dict.fromkeys(tokens(text)))
+
+
+def query_pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of neighbouring tokens that a query asks for, each once, in the order of first mention."""
+    found = tokens(text)
+    return tuple(dict.fromkeys(pairwise(found)))
+
+
+def fits(asked: str, spelt: str) -> bool:
+    """Tell whether a query's token asks for *spelt*, of equal folded form: itself when accented, else every variant."""
+    return asked == spelt or not is_accented(asked)
 
 
 def unicode_version() -> str:

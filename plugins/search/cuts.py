@@ -4,7 +4,7 @@ Where a sorted sequence is cut into files: by what stands there, never by what c
 Cutting after every so many bytes would move all later cuts with one edit, and with them
 the names of all later files.  Here a place between two items is a cut where its hash is the
 smallest of all places within `target` bytes on either side, so an edit is felt
-within that distance and no further; items that reach the target by themselves stand alone.
+within that distance and no further; items that are large by themselves stand alone.
 Against a cut with a fixed chance at each place, pieces vary much less in size, and what a
 query fetches is smaller for the same number of files.
 """
@@ -17,19 +17,20 @@ from hashlib import blake2b
 _MASK_BYTES = 8
 
 
-def cut_points(keys: Sequence[str], sizes: Sequence[int], target: int) -> list[int]:
+def cut_points(keys: Sequence[str], sizes: Sequence[int], target: int, alone: int) -> list[int]:
     """
     Return the indexes at which a new piece begins, ascending, 0 first (none for no items).
 
     Args:
         keys: Distinct, in order; a cut before an item depends on its key.
         sizes: The bytes of each item.
-        target: No two cuts are nearer to each other than this, but around an item of at least this size.
+        target: No two cuts are nearer to each other than this, but around an item that stands alone.
+        alone: An item of at least this size stands alone.
     """
     cuts: list[int] = []
     start = 0
     for index, size in enumerate(sizes):
-        if size >= target:
+        if size >= alone:
             cuts += _cuts_between(keys, sizes, target, start, index)
             cuts.append(index)
             start = index + 1
@@ -37,7 +38,7 @@ def cut_points(keys: Sequence[str], sizes: Sequence[int], target: int) -> list[i
 
 
 def _cuts_between(keys: Sequence[str], sizes: Sequence[int], target: int, start: int, end: int) -> list[int]:
-    """Return the cuts among items that are all below the target; *start* is one where there is an item."""
+    """Return the cuts among items of which none stands alone; *start* is one where there is an item."""
     if start >= end:
         return []
     places = []

@@ -2,9 +2,10 @@
 Names of files, and lists of names so short that the root can hold them.
 
 A file's name says what it is (tier and first key, or period and group), which is unique
-in a build, and ends in 24 bits of its content's hash, which tell versions apart: a name's
-bytes never change, so it may be cached for ever.  A `Directory` names files that part a
-range of keys: for each the shortest text that parts it from the one before, and its hash.
+in a build, and carries 24 bits of a hash of content, which tell versions apart: a name's
+bytes never change, so it may be cached for ever.  A `Directory` names what parts a
+range of keys: for each the shortest text that parts it from the one before, its number of files, and
+the hash of all its files together, which costs four characters however many they are.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from hashlib import blake2b
 
 # Code points; where two neighbouring keys differ only later, there is no cut between them.
 SEPARATOR_LENGTH = 16
-# Files of a split shard: with 2 a query with accents fetches more of other variants, with 8 one without asks for more
-# files than a browser loads at once.
-PARTS = 4
+# Files of one folded syllable that outgrows a shard: with 2 a query with accents fetches more of other variants,
+# with 8 one without asks for more files than a browser loads at once.
+VARIANT_PARTS = 4
 
-_MOST_SHARED_SPLIT = 9
+_BY_VARIANT = 9
 _HASH_BYTES = 3
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
 
@@ -46,41 +47,57 @@ def separator(before: str, first: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """
-    A file in a directory: it holds the keys from `start` up to the next entry's.
+    The shards that hold the keys from `start` up to the next entry's: 2^`spread` files.
 
-    One that `is_split` is a folder of `PARTS` files; `part_of` says which holds a token, and the hash is of all.
+    `part_of` says which holds a key.  `by_variant`: one folded syllable in `VARIANT_PARTS` files,
+    and `variant_part_of` says which holds a token.  The hash is of all.
     """
 
     start: str
     hash: bytes
-    is_split: bool = False
+    spread: int = 0
+    by_variant: bool = False
+
+    @property
+    def files(self) -> int:
+        """How many files there are."""
+        return VARIANT_PARTS if self.by_variant else 1 << self.spread
 
 
-def part_of(spelt: str) -> int:
+def part_of(folded: str, parts: int) -> int:
+    """Return which of *parts* files, a power of two, holds the keys of a folded form."""
+    number = 0
+    for character in folded:
+        number = (number * 31 + ord(character)) & 0xFFFFFFFF
+    return (number ^ number >> 9) % parts
+
+
+def variant_part_of(spelt: str) -> int:
     """
-    Return which part of a split shard holds a token, 0 to `PARTS` - 1.
+    Return which file of an entry by variant holds a token, 0 to `VARIANT_PARTS` - 1.
 
     Halved, because neighbouring code points of accented letters are the capital and the small one.
     """
-    return (sum(map(ord, spelt)) >> 1) % PARTS
+    return (sum(map(ord, spelt)) >> 1) % VARIANT_PARTS
 
 
 def pack_starts(entries: Sequence[Entry]) -> str:
     """
     Return the starts of *entries* as one text.
 
-    For each a capital letter that says how many characters it shares with the one before, A for 0 to P for 15,
-    or Q for 0 to Z for 9 where the entry is split; then the rest of it.  Keys are in lower case, so that
-    nothing else is a capital of ASCII.
+    For each a capital letter that says how many characters it shares with the one before, A for 0 to
+    Q for 16; a digit, the spread, or 9 for one by variant; then the rest of it.  Keys are in lower
+    case, so that nothing else is a capital of ASCII.
     """
     parts = []
     before = ""
     for entry in entries:
         shared = 0
-        most = min(len(before), len(entry.start), _MOST_SHARED_SPLIT if entry.is_split else SEPARATOR_LENGTH)
+        most = min(len(before), len(entry.start), SEPARATOR_LENGTH)
         while shared < most and before[shared] == entry.start[shared]:
             shared += 1
-        parts.append(chr(ord("Q" if entry.is_split else "A") + shared) + entry.start[shared:])
+        digit = _BY_VARIANT if entry.by_variant else entry.spread
+        parts.append(f"{chr(ord('A') + shared)}{digit}{entry.start[shared:]}")
         before = entry.start
     return "".join(parts)
 
@@ -91,9 +108,9 @@ def directory(entries: Sequence[Entry]) -> dict[str, str]:
 
 
 def shard_names(tier: str, entry: Entry) -> list[str]:
-    """Return the path of a shard below the search folder, or those of its parts."""
+    """Return the paths of an entry's files below the search folder, by part."""
     name = f"t/{tier}-{_escape(entry.start)}-{entry.hash.hex()}"
-    return [f"{name}/{part}.bin" for part in range(PARTS)] if entry.is_split else [f"{name}.bin"]
+    return [f"{name}.bin"] if entry.files == 1 else [f"{name}/{part}.bin" for part in range(entry.files)]
 
 
 def directory_name(tier: str, entry: Entry) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.search import scoring
+from plugins.search import emphasis, scoring
 from plugins.search.blocks import BLOCK
 from plugins.search.cuts import cut_points
 from plugins.search.names import Entry, content_hash, directory, directory_name
@@ -61,6 +61,11 @@ def encode_root(
         "averageLength": average_length,
         "k1": scoring.K1,
         "b": scoring.B,
+        "idfFloor": scoring.IDF_FLOOR,
+        "pairWeight": scoring.PAIR_WEIGHT,
+        "typedWeight": scoring.TYPED_WEIGHT,
+        "functionWords": " ".join(sorted(emphasis.FUNCTION_WORDS)),
+        "functionWeights": (emphasis.SOME_WEIGHT, emphasis.ALL_WEIGHT),
         "levels": scoring.LEVELS,
         "blockSize": BLOCK,
         **groups,
@@ -82,7 +87,13 @@ def encode_root(
 def _encode_tiers(head: dict[str, Any], tiers: Sequence[TierShards], lists: dict[str, dict[str, Any]]) -> bytes:
     """Return the root's bytes."""
     rows = [
-        {"name": part.tier.name, "first": part.tier.first, "end": part.tier.end, **lists[part.tier.name]}
+        {
+            "name": part.tier.name,
+            "first": part.tier.first,
+            "end": part.tier.end,
+            "hasPositions": part.tier.has_positions,
+            **lists[part.tier.name],
+        }
         for part in tiers
     ]
     return _to_json({**head, "tiers": rows})
@@ -91,7 +102,9 @@ def _encode_tiers(head: dict[str, Any], tiers: Sequence[TierShards], lists: dict
 def _directory_files(part: TierShards) -> tuple[list[Entry], list[File]]:
     """Return a tier's directory files, and the entries that name them."""
     shards = part.shards
-    cuts = cut_points([entry.start for entry in shards], [len(entry.start) + 5 for entry in shards], _DIRECTORY_TARGET)
+    cuts = cut_points(
+        [entry.start for entry in shards], [len(entry.start) + 6 for entry in shards], _DIRECTORY_TARGET, ROOT_LIMIT
+    )
     entries, files = [], []
     for first, end in zip(cuts, [*cuts[1:], len(shards)], strict=True):
         data = _to_json({"format": VERSION, **directory(shards[first:end])})

@@ -1,11 +1,12 @@
 """
 How well a document answers a syllable: BM25F, quantised so that two languages agree to the last bit.
 
-Both factors of a score are multiples of 1/1024, so a term's score is a multiple of 2⁻²⁰
+Both factors of a score are multiples of 1/1024 and weights are of 1/32, so a term's score is a multiple of 2⁻²⁵
 and sums of them are exact in doubles whatever the order of adding.  The browser's twin is
 theme/static/js/search/rank.js; the numbers it needs stand in the root file.
 
-Source: Robertson and Zaragoza, The Probabilistic Relevance Framework (2009); idf as Whoosh has it.
+Source: Robertson and Zaragoza, The Probabilistic Relevance Framework (2009); the idf is that of Whoosh less
+a half, to the power of 1.5, which lets words that are everywhere matter less.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 
-VERSION = 1
+VERSION = 2
 
 # Saturation: 0 ignores how often a word occurs, 2 and more let repetition win over a second word of the query.
 K1 = 1.2
@@ -21,6 +22,12 @@ K1 = 1.2
 B = 0.75
 # How often the title counts; 1 loses known articles, more lets short titles dominate.
 TITLE_WEIGHT = 2
+# What is added to the logarithm; 1 lets words that are everywhere count too much.
+IDF_FLOOR = 0.5
+# What a pair of neighbouring syllables counts, against a syllable: most words have two syllables.
+PAIR_WEIGHT = 0.5
+# In a query with accents, what a word typed without counts as it stands; the rest counts for all its variants.
+TYPED_WEIGHT = 0.75
 
 _UNIT = 1024
 
@@ -42,7 +49,8 @@ def average_length(total: int, count: int) -> int:
 
 def inverse_frequency(documents: int, matching: int) -> float:
     """Return the weight of a word that *matching* of all *documents* hold: a multiple of 1/1024, above 0.3."""
-    return _quantised(math.log(documents / (matching + 1)) + 1)
+    rarity = _quantised(math.log(max(1, documents / (matching + 1))) + IDF_FLOOR)
+    return _quantised(rarity * math.sqrt(rarity))
 
 
 def saturation(frequency: float, level: int, average: int) -> float:

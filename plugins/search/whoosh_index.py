@@ -15,12 +15,13 @@ from __future__ import annotations
 import json
 import shutil
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from hashlib import blake2b
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,19 +29,21 @@ from whoosh import __version__ as whoosh_version
 from whoosh.codec import default_codec
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.formats import Existence
+from whoosh.formats import Format
 from whoosh.index import TOC, FileIndex
 from whoosh.reading import MultiReader
 
 from plugins.search import analysis, scoring
 from plugins.search.blocks import Shown
 from plugins.search.documents import Document
+from plugins.search.facets import Faceted, Facets, Option, faceted
 
 FIELD = "text"
 
 _STATE = "state.json"
 _NAME = "MAIN"
 _SHOWN_FIELDS = ("title", "url", "date", "category", "summary", "rating")
+_FACETS, _WORDS = "facets", "words"
 # Postings a block; larger blocks are quicker to write and read, and nothing skips.
 _BLOCK_LIMIT = 4096
 
@@ -69,6 +72,29 @@ class Index:
         """Return what a result shows of a document."""
         stored = self.reader.stored_fields(document)
         return Shown(*(stored[name] for name in _SHOWN_FIELDS))
+
+    def documents_of(self, token: str) -> set[int]:
+        """Return the documents that hold what a query's token means: itself when accented, else every variant."""
+        folded = analysis.folded_part(analysis.term_key(token))
+        found: set[int] = set()
+        for leaf, base in self.reader.leaf_readers():
+            for field, text in leaf.terms_from(FIELD, folded.encode()):
+                key = text.decode()
+                if field != FIELD or analysis.folded_part(key) != folded:
+                    break
+                if analysis.fits(token, analysis.spelt_part(key)):
+                    found.update(base + document for document in leaf.postings(FIELD, text).all_ids())
+        return found
+
+    def faceted(self, document: int) -> Faceted:
+        """Return what a document can be narrowed by."""
+        stored = self.reader.stored_fields(document)
+        facets = Facets(**{name: tuple(Option(*pair) for pair in own) for name, own in stored[_FACETS].items()})
+        return faceted(facets, date.fromisoformat(stored["date"][:10]), stored["rating"])
+
+    def words(self, document: int) -> str:
+        """Return a document's tokens, a line a block; the title's is the first."""
+        return str(self.reader.stored_fields(document)[_WORDS])
 
 
 def update(folder: Path, documents: Iterable[Document]) -> tuple[int, ...]:
@@ -116,13 +142,13 @@ def open_index(folder: Path) -> Iterator[Index]:
         reader.close()
 
 
-def iter_postings(index: Index) -> Iterator[tuple[str, array[int], array[int]]]:
-    """Yield every term by ascending key, with its documents, ascending, and how often each holds it."""
+def iter_postings(index: Index) -> Iterator[tuple[str, array[int], array[int], list[bytes]]]:
+    """Yield every term by ascending key: its documents, ascending, how often each holds it, and `followers` there."""
     leaves = [(leaf, base, leaf.all_terms()) for leaf, base in index.reader.leaf_readers()]
     heads = {position: next(terms, None) for position, (_, _, terms) in enumerate(leaves)}
     while keys := [head[1] for head in heads.values() if head is not None]:
         key = min(keys)
-        documents, frequencies = array("L"), array("L")
+        documents, frequencies, values = array("L"), array("L"), []
         for position, (leaf, base, terms) in enumerate(leaves):
             head = heads[position]
             if head is None or head[1] != key:
@@ -131,26 +157,41 @@ def iter_postings(index: Index) -> Iterator[tuple[str, array[int], array[int]]]:
             while matcher.is_active():
                 documents.append(base + matcher.id())
                 frequencies.append(int(matcher.weight()))
+                values.append(matcher.value())
                 matcher.next()
             heads[position] = next(terms, None)
-        yield key.decode(), documents, frequencies
+        yield key.decode(), documents, frequencies, values
 
 
-def document_terms(document: Document) -> Counter[str]:
-    """Return how often each key stands in *document*: the title counts `TITLE_WEIGHT` times, all else once."""
-    counts = Counter(analysis.words("\n".join((document.summary, *document.blocks))))
-    for word in analysis.words(document.title):
-        counts[word] += scoring.TITLE_WEIGHT
-    terms: Counter[str] = Counter()
-    for word, count in counts.items():
-        terms[analysis.term_key(analysis.token(word))] += count
-    return terms
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How often each token stands in a document, and the tokens that follow it, each as often as it does."""
+
+    counts: dict[str, int]
+    followers: dict[str, list[str]]
+
+
+def document_terms(document: Document) -> Terms:
+    """Return the tokens of *document*: the title counts `TITLE_WEIGHT` times, all else once."""
+    counts: Counter[str] = Counter()
+    followers: defaultdict[str, list[str]] = defaultdict(list)
+    for text in (*(document.title,) * scoring.TITLE_WEIGHT, document.summary, *document.blocks):
+        found = analysis.tokens(text)
+        counts.update(found)
+        for first, second in pairwise(found):
+            followers[first].append(second)
+    return Terms(counts, followers)
+
+
+def followers(value: bytes) -> list[str]:
+    """Return the tokens that follow a term in a document, from the value of its posting there."""
+    return value.decode().split()
 
 
 def _schema() -> Schema:
-    """Return the fields: one merged text with frequencies as weights, and what results show."""
-    stored = {name: STORED() for name in _SHOWN_FIELDS}
-    return Schema(**{FIELD: FieldType(Existence(), None, scorable=True)}, **stored)
+    """Return the fields: one merged text, frequencies as weights and followers as values; and what results show."""
+    stored = {name: STORED() for name in (*_SHOWN_FIELDS, _FACETS, _WORDS)}
+    return Schema(**{FIELD: FieldType(Format(), None, scorable=True)}, **stored)
 
 
 def _digest(documents: Sequence[Document]) -> str:
@@ -158,7 +199,7 @@ def _digest(documents: Sequence[Document]) -> str:
     versions = (analysis.VERSION, scoring.VERSION, scoring.TITLE_WEIGHT, analysis.unicode_version(), whoosh_version)
     digest = blake2b(repr(versions).encode(), digest_size=16)
     for document in documents:
-        values = (document.slug, *_shown_values(document), *document.blocks)
+        values = (document.slug, *_shown_values(document), _facets(document), *document.blocks)
         digest.update(json.dumps(values, ensure_ascii=False).encode())
     return digest.hexdigest()
 
@@ -167,6 +208,17 @@ def _shown_values(document: Document) -> tuple[str, ...]:
     """Return the values of `_SHOWN_FIELDS`."""
     date = document.date.isoformat()
     return (document.title, document.url, date, document.category, document.summary, document.rating)
+
+
+def _facets(document: Document) -> dict[str, list[list[str]]]:
+    """Return a document's facets as they are stored."""
+    return {name: [list(option) for option in own] for name, own in asdict(document.facets).items()}
+
+
+def _words(document: Document) -> str:
+    """Return a document's tokens as they are stored."""
+    texts = (document.title, document.summary, *document.blocks)
+    return "\n".join(" ".join(analysis.tokens(text)) for text in texts)
 
 
 def _is_current(folder: Path, digest: str) -> bool:
@@ -198,10 +250,9 @@ def _write_year(folder: Path, documents: Sequence[Document], digest: str) -> Non
     writer = codec.field_writer(storage, segment)
     writer.start_field(FIELD, schema[FIELD])
     for key in sorted(postings):
-        numbers, frequencies = postings[key]
         writer.start_term(key.encode())
-        for number, frequency in zip(numbers, frequencies, strict=True):
-            writer.add(number, frequency, b"", lengths[number])
+        for number, frequency, value in zip(*postings[key], strict=True):
+            writer.add(number, frequency, value, lengths[number])
         writer.finish_term()
     writer.finish_field()
     writer.close()
@@ -215,25 +266,30 @@ def _write_documents(
     writer: Any,
     schema: Schema,
     documents: Sequence[Document],
-) -> tuple[dict[str, tuple[array[int], array[int]]], list[int]]:
+) -> tuple[dict[str, tuple[array[int], array[int], list[bytes]]], list[int]]:
     """Write what is kept a document; return the postings of each key, and the documents' lengths."""
-    postings: dict[str, tuple[array[int], array[int]]] = {}
+    postings: dict[str, tuple[array[int], array[int], list[bytes]]] = {}
     lengths = []
     for number, document in enumerate(documents):
         terms = document_terms(document)
-        length = terms.total()
+        length = sum(terms.counts.values())
         writer.start_doc(number)
         writer.add_field(FIELD, schema[FIELD], None, length)
         for name, value in zip(_SHOWN_FIELDS, _shown_values(document), strict=True):
             writer.add_field(name, schema[name], value, 0)
+        writer.add_field(_FACETS, schema[_FACETS], _facets(document), 0)
+        writer.add_field(_WORDS, schema[_WORDS], _words(document), 0)
         writer.finish_doc()
         lengths.append(length)
-        for key, frequency in terms.items():
+        for token, frequency in terms.counts.items():
+            key = analysis.term_key(token)
             if key not in postings:
-                postings[key] = (array("L"), array("L"))
-            numbers, frequencies = postings[key]
+                postings[key] = (array("L"), array("L"), [])
+            numbers, frequencies, values = postings[key]
             numbers.append(number)
             frequencies.append(frequency)
+            # Whoosh leaves an empty value out, and the others would move up.
+            values.append(" ".join(terms.followers.get(token, ())).encode() or b" ")
     writer.close()
     return postings, lengths
 

@@ -8,9 +8,12 @@ a breach of the content security policy or a request to another host fails the t
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -131,6 +134,38 @@ def seed_article(demo_site: Path) -> str:
     pages = (page for page in sorted(demo_site.rglob("*.html")) if page.name != "index.html")
     found = next(page for page in pages if 'data-points="13" data-votes="5"' in page.read_text(encoding="utf-8"))
     return "/" + found.relative_to(demo_site).as_posix()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_: Any) -> None:
+        """Write no line a request."""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """An address on this machine and the folder behind it, which holds search's modules in `js/`."""
+    folder = tmp_path_factory.mktemp("parity")
+    shutil.copytree(ROOT / "theme" / "static" / "js" / "search", folder / "js")
+    (folder / "index.html").write_text("<!DOCTYPE html><title>parity</title>", encoding="utf-8")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}", folder
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def script(browser: Browser, served: tuple[str, Path]) -> Iterator[Page]:
+    """A page that can import search's modules."""
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.goto(served[0] + "/index.html")
+    yield opened
+    context.close()
 
 
 def watch(page: Page, host: str, troubles: list[str]) -> None:

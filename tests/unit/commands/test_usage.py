@@ -42,7 +42,12 @@ def inv(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.
         (["serve", "--port=-1"], "--port: '-1' không hợp lệ"),
         (["search", "a", "--limit", "0"], "--limit: '0' không hợp lệ; hãy viết một số từ 1 trở lên"),
         (["search", "a", "--limit", "mười"], "--limit: 'mười' không hợp lệ"),
+        (["search", "a", "--filters", "mau=do"], "--filters: không hiểu 'mau=do'"),
         (["search"], "query"),
+        (["eval-search"], "set"),
+        (["eval-search", "--set", "khong/co"], "--set: không có thư mục 'khong/co'"),
+        (["eval-search", "--set", "docs", "--mix", "khong/co"], "--mix: không có tệp 'khong/co'"),
+        (["eval-search", "--set", "docs", "--engine", "lucene"], "--engine: 'lucene' không có"),
         (["bench"], "what"),
         (["bench", "khong-co"], "Không có phép đo 'khong-co'"),
         (["bench", "build", "--articles", "x"], "--articles: 'x' không hợp lệ"),
@@ -68,7 +73,16 @@ def test_the_list_explains_each_task_in_a_line(tmp_path: Path) -> None:
     """`--list` works from any folder, and no explanation is cut."""
     done = inv("--list", folder=tmp_path)
     lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()[1:] if line.strip()]
-    assert [name for name, _ in lines] == ["bench", "build", "check", "clean", "search", "serve", "test"]
+    assert [name for name, _ in lines] == [
+        "bench",
+        "build",
+        "check",
+        "clean",
+        "eval-search",
+        "search",
+        "serve",
+        "test",
+    ]
     assert all(explanation.endswith(").") for _, explanation in lines)
 
 

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from plugins.newsroom.moment import ZONE
+from plugins.newsroom.vietnamese import fold
+from plugins.search import term_files
 from plugins.search.documents import Document
 from plugins.search.export import Export, export
 from plugins.search.whoosh_index import update
+from tests.decoded_shards import decode
 
 FIRST = datetime(2020, 1, 1, tzinfo=ZONE)
 VARIANTS = ("công", "cộng", "cống", "cong")
@@ -37,20 +40,27 @@ def make_corpus(count: int) -> list[Document]:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Export:
     """The export of such documents."""
     folder = tmp_path_factory.mktemp("index")
-    update(folder, make_corpus(600))
+    update(folder, make_corpus(2400))
     return export(folder)
 
 
-def test_variants_that_outgrow_a_shard_are_in_parts(made: Export) -> None:
-    """Four files under one hash."""
-    parts = [path for path, _ in made.files if path.startswith("t/") and path.count("/") == 2]
-    assert [path.rsplit("/", 1)[1] for path in parts] == [f"{part}.bin" for part in range(4)]
-    assert len({path.rsplit("/", 1)[0] for path in parts}) == 1
+def test_variants_that_outgrow_a_shard_are_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Up to four files under one hash, which hold nothing else."""
+    monkeypatch.setattr(term_files, "ALONE", 256)
+    update(tmp_path, make_corpus(600))
+    own = {
+        path
+        for path, data in export(tmp_path).files
+        if path.startswith("t/") and {fold(term) for term in decode(data)} == {"cong"}
+    }
+    assert len(own) > 1
+    assert {path.rsplit("/", 1)[1] for path in own} <= {f"{part}.bin" for part in range(4)}
+    assert len({path.rsplit("/", 1)[0] for path in own}) == 1
 
 
 def test_a_changed_document_leaves_the_shards_of_other_words_as_they_are(made: Export, tmp_path: Path) -> None:
-    """A new word in one article renames the shard that holds it, and perhaps its neighbours."""
-    corpus = make_corpus(600)
+    """A new word in one article renames the files of the ranges of its terms, and perhaps their neighbours."""
+    corpus = make_corpus(2400)
     edited = [*corpus[:300], _with_word(corpus[300]), *corpus[301:]]
     update(tmp_path, edited)
     before = {path for path, _ in made.files if path.startswith("t/")}

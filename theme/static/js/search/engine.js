@@ -3,10 +3,11 @@
 
 import { fold } from "./fold.js";
 import { loadBytes, loadText } from "./load.js";
-import { rank } from "./rank.js";
+import { neighbours } from "./pairs.js";
+import { rank, weightOf } from "./rank.js";
 import { directoryPath, findEntry, locate, readBlock, readDirectory, readRoot, shardPaths } from "./root.js";
 import { decodeShard, FormatError } from "./shards.js";
-import { markWords, queryTokens, termKey, VARIANT } from "./terms.js";
+import { fits, isPlain, markWords, queryPairs, queryTokens, termKey, VARIANT } from "./terms.js";
 
 /**
  * @typedef {import("./rank.js").Part} Part
@@ -18,6 +19,9 @@ import { markWords, queryTokens, termKey, VARIANT } from "./terms.js";
  * @typedef {{url: string, title: Marked, date: string, category: string, summary: Marked, rating: string}} Result
  *
  * @typedef {Ranking & {wanted: Wanted}} Answer
+ *
+ * @typedef {import("./rank.js").Match} Match
+ * @typedef {(asked: string, token: string) => boolean} Suits Whether a token is what a query's token asks for.
  */
 
 /** A search index at an address.  Files that it has had stay in memory. */
@@ -34,14 +38,18 @@ export class Engine {
   }
 
   /**
-   * @param {string} query
+   * @param {string} query plain words
    * @returns {Promise<Answer>} nothing is found where the query has no word
    */
   async ask(query) {
     /** @type {Wanted} */
     const wanted = { tokens: new Set(), folded: new Set() };
-    const words = await Promise.all(queryTokens(query).map((token) => this.match(token, wanted)));
-    return { ...rank(this.root, words), wanted };
+    const hasAccents = queryTokens(query).some((token) => !isPlain(token));
+    const [words, pairs] = await Promise.all([
+      Promise.all(queryTokens(query).map((token) => this.match(token, wanted, hasAccents))),
+      Promise.all(queryPairs(query).map((pair) => this.matchPair(pair, hasAccents))),
+    ]);
+    return { ...rank(this.root, words, pairs), wanted };
   }
 
   /**
@@ -70,20 +78,58 @@ export class Engine {
    *
    * @param {string} token
    * @param {Wanted} wanted is told what matched
-   * @returns {Promise<Part[]>}
+   * @param {boolean} hasAccents whether the query has any; then a word without means mostly itself
+   * @returns {Promise<Match>}
    */
-  async match(token, wanted) {
+  async match(token, wanted, hasAccents) {
     const folded = fold(token);
     const key = termKey(token);
-    if (folded !== token) {
-      const exact = await this.collect(folded, (own) => own === key, token);
-      if (exact.length > 0) {
-        wanted.tokens.add(token);
-        return exact;
-      }
+    const weight = weightOf(this.root, [token], hasAccents);
+    const typed = isPlain(token) && !hasAccents ? [] : await this.collect(folded, (own) => own === key, token);
+    if (!isPlain(token) && typed.length > 0) {
+      wanted.tokens.add(token);
+      return { meant: typed, typed: [], weight };
     }
     wanted.folded.add(folded);
-    return this.collect(folded, (own) => own === folded || own.startsWith(folded + VARIANT));
+    const meant = await this.collect(folded, (own) => own === folded || own.startsWith(folded + VARIANT));
+    return { meant, typed, weight };
+  }
+
+  /**
+   * What two neighbouring words of a query match: each, when typed with accents, itself, else all variants.
+   *
+   * @param {string[]} pair
+   * @param {boolean} hasAccents as above
+   * @returns {Promise<Match>}
+   */
+  async matchPair(pair, hasAccents) {
+    const isMixed = hasAccents && pair.some(isPlain);
+    const [meant, typed] = await Promise.all([
+      this.collectPair(pair, fits),
+      isMixed ? this.collectPair(pair, (asked, token) => asked === token) : [],
+    ]);
+    return { meant, typed, weight: weightOf(this.root, pair, hasAccents) };
+  }
+
+  /**
+   * @param {string[]} pair
+   * @param {Suits} suits
+   * @returns {Promise<Part[]>}
+   */
+  async collectPair(pair, suits) {
+    const parts = await Promise.all(
+      this.root.tiers.map(async (tier) => {
+        if (!tier.hasPositions) {
+          return this.collectFrom(tier, pair.map(fold).join(" "), (key) => areIn(key, pair, suits));
+        }
+        const [firsts, seconds] = await Promise.all(
+          pair.map((token) => this.collectFrom(tier, fold(token), (key) => areIn(key, [token], suits))),
+        );
+        const postings = neighbours(postingsOf(firsts), postingsOf(seconds));
+        return postings.documents.length ? [{ first: tier.first, postings }] : [];
+      }),
+    );
+    return parts.flat();
   }
 
   /**
@@ -93,14 +139,21 @@ export class Engine {
    * @returns {Promise<Part[]>} the postings, of all tiers, of the keys that fit
    */
   async collect(folded, fits, token) {
-    const parts = await Promise.all(
-      this.root.tiers.map(async (tier) => {
-        const shards = await this.shards(tier, folded, token);
-        const entries = shards.flatMap((shard) => [...shard]);
-        return entries.flatMap(([key, postings]) => (fits(key) ? [{ first: tier.first, postings }] : []));
-      }),
-    );
+    const parts = await Promise.all(this.root.tiers.map((tier) => this.collectFrom(tier, folded, fits, token)));
     return parts.flat();
+  }
+
+  /**
+   * @param {Tier} tier
+   * @param {string} folded
+   * @param {(key: string) => boolean} fits is asked for keys of any folded form
+   * @param {string} [token]
+   * @returns {Promise<Part[]>}
+   */
+  async collectFrom(tier, folded, fits, token) {
+    const shards = await this.shards(tier, folded, token);
+    const entries = shards.flatMap((shard) => [...shard]);
+    return entries.flatMap(([key, postings]) => (fits(key) ? [{ first: tier.first, postings }] : []));
   }
 
   /**
@@ -114,7 +167,7 @@ export class Engine {
     if (tier.directories) {
       entries = await this.file(directoryPath(tier, findEntry(tier.directories, folded)), loadText, readDirectory);
     }
-    const paths = entries.length ? shardPaths(tier, findEntry(entries, folded), token) : [];
+    const paths = entries.length ? shardPaths(tier, findEntry(entries, folded), folded, token) : [];
     return Promise.all(paths.map((path) => this.file(path, loadBytes, decodeShard)));
   }
 
@@ -135,3 +188,16 @@ export class Engine {
     return file;
   }
 }
+
+/**
+ * @param {string} key
+ * @param {string[]} asked tokens of a query
+ * @param {Suits} suits
+ */
+function areIn(key, asked, suits) {
+  const [folded, spelt = folded] = key.split(VARIANT);
+  return folded === asked.map(fold).join(" ") && spelt.split(" ").every((token, index) => suits(asked[index], token));
+}
+
+/** @param {Part[]} parts */
+const postingsOf = (parts) => parts.map(({ postings }) => postings);

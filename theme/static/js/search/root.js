@@ -1,18 +1,23 @@
 // @ts-check
 /** The root file read, and the addresses that follow from it.  Twin of plugins/search/{root,names,blocks}.py. */
 
+import { fold } from "./fold.js";
 import { FormatError } from "./shards.js";
 
 const VERSION = 1;
-const PARTS = 4;
-const SHARED = 16;
+const VARIANT_PARTS = 4;
+const BY_VARIANT = 9;
 
 /**
- * @typedef {{start: string, hash: string, isSplit: boolean}} Entry A file that holds the keys from `start` on.
- * @typedef {{name: string, first: number, end: number, shards?: Entry[], directories?: Entry[]}} Tier
+ * @typedef {{start: string, hash: string, spread: number}} Entry Files that hold the keys from `start` on.
+ * @typedef {{name: string, first: number, end: number, hasPositions: boolean, shards?: Entry[],
+ *   directories?: Entry[]}} Tier
  * @typedef {{end: number, first: number, path: string}} Group Documents of one period.
- * @typedef {{documents: number, averageLength: number, k1: number, b: number, levels: number[],
- *   blockSize: number, groups: Group[], tiers: Tier[]}} Root
+ * @typedef {{documents: number, averageLength: number, k1: number, b: number, idfFloor: number,
+ *   pairWeight: number, typedWeight: number, functionWords: Set<string>[],
+ *   functionWeights: number[], levels: number[],
+ *   blockSize: number, groups: Group[], tiers: Tier[], columns: Record<string, string>, texts: string,
+ *   knownWords: string}} Root
  */
 
 /**
@@ -23,6 +28,7 @@ export const readRoot = (text) =>
   readJson(text, (data) => ({
     ...data,
     groups: readGroups(data),
+    functionWords: [data.functionWords, fold(data.functionWords)].map((words) => new Set(words.split(" "))),
     tiers: data.tiers.map((/** @type {any} */ tier) => ({
       ...tier,
       shards: tier.shards && readEntries(tier.shards),
@@ -63,20 +69,21 @@ export function findEntry(entries, key) {
 }
 
 /**
- * The files of a shard, or of its part that would hold a token.
+ * The files that would hold the keys of a folded form, or the one that would hold a variant of it.
  *
  * @param {Tier} tier
  * @param {Entry} entry
- * @param {string} [token] all parts without
+ * @param {string} folded
+ * @param {string} [token]
  * @returns {string[]}
  */
-export function shardPaths(tier, entry, token) {
+export function shardPaths(tier, entry, folded, token) {
   const path = `t/${tier.name}-${escape(entry.start)}-${entry.hash}`;
-  if (!entry.isSplit) {
-    return [`${path}.bin`];
+  if (entry.spread === BY_VARIANT) {
+    const all = Array.from({ length: VARIANT_PARTS }, (_, part) => part);
+    return (token === undefined ? all : [variantPartOf(token)]).map((part) => `${path}/${part}.bin`);
   }
-  const parts = token === undefined ? Array.from({ length: PARTS }, (_, part) => part) : [partOf(token)];
-  return parts.map((part) => `${path}/${part}.bin`);
+  return [entry.spread ? `${path}/${partOf(folded, 2 ** entry.spread)}.bin` : `${path}.bin`];
 }
 
 /**
@@ -105,7 +112,7 @@ export function locate(root, document) {
  * @param {string} text
  * @param {(data: any) => any} read
  */
-function readJson(text, read) {
+export function readJson(text, read) {
   try {
     const data = JSON.parse(text);
     if (data.format === VERSION) {
@@ -125,10 +132,8 @@ function readEntries(directory) {
   const hashes = readHashes(directory.hashes);
   let before = "";
   return (directory.starts.match(/[A-Z][^A-Z]*/g) ?? []).map((part, index) => {
-    const marker = part.charCodeAt(0) - 65;
-    const isSplit = marker >= SHARED;
-    before = [...before].slice(0, marker % SHARED).join("") + part.slice(1);
-    return { start: before, hash: hashes[index], isSplit };
+    before = [...before].slice(0, part.charCodeAt(0) - 65).join("") + part.slice(2);
+    return { start: before, hash: hashes[index], spread: Number(part[1]) };
   });
 }
 
@@ -161,7 +166,7 @@ function readGroups(data) {
  * @param {string} packed four characters of base64url for each hash
  * @returns {string[]} six hexadecimal digits each
  */
-function readHashes(packed) {
+export function readHashes(packed) {
   const bytes = atob(packed.replaceAll("-", "+").replaceAll("_", "/"));
   const digits = Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
   return digits.match(/.{6}/g) ?? [];
@@ -176,10 +181,22 @@ function periodAfter(period) {
   return `${String(year + (month === 12 ? 1 : 0)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}`;
 }
 
+/**
+ * @param {string} folded
+ * @param {number} parts
+ */
+function partOf(folded, parts) {
+  let number = 0;
+  for (const character of folded) {
+    number = (Math.imul(number, 31) + point(character)) >>> 0;
+  }
+  return ((number ^ (number >>> 9)) >>> 0) % parts;
+}
+
 /** @param {string} token */
-function partOf(token) {
+function variantPartOf(token) {
   const sum = [...token].reduce((total, character) => total + point(character), 0);
-  return (sum >> 1) % PARTS;
+  return (sum >> 1) % VARIANT_PARTS;
 }
 
 /** @param {string} text */

@@ -1,22 +1,26 @@
 // @ts-check
 /** Shards read; plugins/search/shards.py has the format.  Damage throws `FormatError` alone. */
 
-const VERSION = 1;
-const LEVELS = 16;
+import { termKey } from "./terms.js";
+
+const VERSION = 2;
+const LENGTHS = [24, 38, 54, 75, 107, 153, 215, 302, 428, 602, 858, 1218, 1724, 2435, 3435, 5000];
+const LEVELS = LENGTHS.length;
 const PLAIN_FREQUENCIES = 5;
 
 /** The file is cut off, of another version, or none of ours. */
 export class FormatError extends Error {}
 
 /**
- * A term's documents, relative to the tier's first, with frequency and length level of each.
+ * A term's documents, relative to the tier's first, with frequency, length level and
+ * perhaps positions of each.
  *
- * @typedef {{documents: Uint32Array, frequencies: Uint32Array, levels: Uint8Array}} Postings
+ * @typedef {{documents: Uint32Array, frequencies: Uint32Array, levels: Uint8Array, positions?: number[][]}} Postings
  */
 
 /**
  * @param {ArrayBuffer} buffer
- * @returns {Map<string, Postings>} by key, ascending
+ * @returns {Map<string, Postings>} by key
  */
 export function decodeShard(buffer) {
   const reader = new Reader(new Uint8Array(buffer));
@@ -24,11 +28,13 @@ export function decodeShard(buffer) {
     throw new FormatError("version");
   }
   const order = levelOrder(reader.byte());
+  const reach = 2 ** reader.byte();
+  const hasPositions = reader.byte() === 1;
   const terms = readTerms(reader);
   /** @type {Map<string, Postings>} */
   const shard = new Map();
-  for (const [key, count] of terms) {
-    shard.set(key, readPostings(reader, count, order));
+  for (const [spelt, count] of terms) {
+    shard.set(termKey(spelt), readPostings(reader, count, order, reach, hasPositions));
   }
   if (!reader.isAtEnd()) {
     throw new FormatError("length");
@@ -38,7 +44,7 @@ export function decodeShard(buffer) {
 
 /**
  * @param {Reader} reader
- * @returns {[string, number][]} keys and their numbers of documents
+ * @returns {[string, number][]} terms as spelt and their numbers of documents
  */
 function readTerms(reader) {
   const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -68,29 +74,53 @@ function readTerms(reader) {
  * @param {Reader} reader
  * @param {number} count
  * @param {number[]} order levels by rank
+ * @param {number} reach the tier has at most so many documents
+ * @param {boolean} hasPositions
  * @returns {Postings}
  */
-function readPostings(reader, count, order) {
+function readPostings(reader, count, order, reach, hasPositions) {
   // A posting takes four bits at least, so a larger number comes from damage, and would cost memory.
-  if (count > 2 * reader.bytes.length) {
+  if (count < 1 || count > 2 * reader.bytes.length) {
     throw new FormatError("count");
   }
   const documents = new Uint32Array(count);
   const frequencies = new Uint32Array(count);
   const levels = new Uint8Array(count);
-  const k = reader.bits(5);
+  const k = Math.max(0, bitLength(Math.floor(reach / count)) - 2);
+  /** @type {number[][] | undefined} */
+  const positions = hasPositions ? [] : undefined;
   let next = 0;
   for (let i = 0; i < count; i += 1) {
-    const document = next + reader.ones() * 2 ** k + reader.bits(k);
+    const document = next + reader.rice(k);
     const ones = reader.ones(PLAIN_FREQUENCIES);
     frequencies[i] = ones < PLAIN_FREQUENCIES ? ones + 1 : PLAIN_FREQUENCIES + reader.gamma();
     const rank = reader.ones() * 2 + reader.bits(1);
     levels[i] = order[Math.min(rank, LEVELS - 1)];
     documents[i] = document;
     next = document + 1;
+    positions?.push(readPositions(reader, frequencies[i], levels[i]));
   }
-  return { documents, frequencies, levels };
+  return { documents, frequencies, levels, positions };
 }
+
+/**
+ * @param {Reader} reader
+ * @param {number} frequency
+ * @param {number} level
+ * @returns {number[]}
+ */
+function readPositions(reader, frequency, level) {
+  const k = Math.max(0, bitLength(Math.floor(LENGTHS[level] / frequency)) - 1);
+  const positions = [];
+  for (let next = 0; positions.length < frequency; next += 1) {
+    next += reader.rice(k);
+    positions.push(next);
+  }
+  return positions;
+}
+
+/** @param {number} number */
+const bitLength = (number) => (number < 1 ? 0 : number.toString(2).length);
 
 /**
  * @param {number} common
@@ -177,6 +207,11 @@ class Reader {
       count += 1;
     }
     return count;
+  }
+
+  /** @param {number} k */
+  rice(k) {
+    return this.ones() * 2 ** k + this.bits(k);
   }
 
   gamma() {

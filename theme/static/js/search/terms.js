@@ -36,6 +36,29 @@ export function queryTokens(text) {
 }
 
 /**
+ * The pairs of neighbouring tokens that a query asks for, each once.
+ *
+ * @param {string} text
+ * @returns {string[][]}
+ */
+export function queryPairs(text) {
+  const all = tokens(text);
+  const pairs = new Map(all.slice(1).map((second, index) => [`${all[index]} ${second}`, [all[index], second]]));
+  return [...pairs.values()];
+}
+
+/**
+ * Whether a query's token asks for another of equal folded form: itself when accented, else every variant.
+ *
+ * @param {string} asked
+ * @param {string} spelt
+ */
+export const fits = (asked, spelt) => asked === spelt || isPlain(asked);
+
+/** @param {string} token */
+export const isPlain = (token) => fold(token) === token;
+
+/**
  * The key of a token in the index.
  *
  * @param {string} token

@@ -1,10 +1,15 @@
 // @ts-check
-/** The search page: its form, its address, its results.  The only module of search that touches the document. */
+/** The search page: what is typed and chosen goes to the worker, what it answers to the list. */
 
 import { LoadError, loadText } from "./load.js";
+import { LONGEST } from "./query.js";
+import { SearchForm } from "./view-form.js";
+import { item } from "./view-results.js";
 
 const PAGE = 10;
+const MOST_COUNTED = 1000;
 const TYPING_PAUSE = 200;
+const RELOADED = "search-reloaded";
 
 const PROBLEMS = {
   network: "Không tải được dữ liệu tìm kiếm. Hãy kiểm tra kết nối mạng rồi thử lại.",
@@ -12,26 +17,37 @@ const PROBLEMS = {
   damaged: "Không đọc được dữ liệu tìm kiếm. Hãy tải lại trang này.",
 };
 const HINT = "Gõ một hay nhiều từ, có dấu hoặc không dấu, ví dụ: công nghệ thông tin.";
+const BACKWARDS = "Ngày đầu đứng sau ngày cuối. Hãy đổi lại khoảng ngày.";
+const EMPTY = "Cổng thông tin chưa có bài nào để tìm.";
 
 /**
- * @typedef {import("./engine.js").Result} Result
- * @typedef {import("./engine.js").Marked} Marked
- * @typedef {{total: number, complete: number, results: Result[]}} Reply
+ * @typedef {object} Reply
+ * @property {number} documents in all
+ * @property {number} total
+ * @property {boolean} isExact
+ * @property {number} [complete]
+ * @property {import("./select.js").Counts} [counts]
+ * @property {string[]} unknown
+ * @property {string} proposal another query, or ""
+ * @property {import("./engine.js").Result[]} results
  */
 
 const number = new Intl.NumberFormat("vi-VN");
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-search-root]"));
-const form = find("form");
-const input = /** @type {HTMLInputElement} */ (find("input[name=q]"));
+const form = new SearchForm(/** @type {HTMLFormElement} */ (find("form")));
 const list = find("[data-search-results]");
 const count = find("[data-search-count]");
 const message = find("[data-search-message]");
+const notices = find("[data-search-notices]");
+const proposed = find("[data-search-proposal]");
+const proposal = find("[data-search-proposal] button");
 const more = find("[data-search-more]");
 const retry = find("[data-search-retry]");
 
 let request = 0;
 let first = 0;
-let query = "";
+/** @type {import("./select.js").Asked | undefined} */
+let asked;
 /** @type {Promise<Worker> | undefined} */
 let opening;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -40,59 +56,84 @@ let typing;
 function start() {
   find("[data-search-live]").hidden = false;
   find("[data-search-fallback]").hidden = true;
-  form.addEventListener("submit", (event) => {
+  form.form.addEventListener("submit", (event) => {
     event.preventDefault();
-    remember("pushState");
-    search();
+    change("pushState");
   });
-  input.addEventListener("input", () => {
+  form.form.addEventListener("input", ({ target }) => {
     clearTimeout(typing);
-    typing = setTimeout(() => {
-      remember("replaceState");
-      search();
-    }, TYPING_PAUSE);
+    if (target === form.query) {
+      typing = setTimeout(change, TYPING_PAUSE, "replaceState");
+    }
   });
-  more.addEventListener("click", () => ask(list.childElementCount));
+  form.form.addEventListener("change", ({ target }) => {
+    if (target !== form.query) {
+      change("pushState");
+    }
+  });
+  find("[data-search-clear]").addEventListener("click", () => {
+    form.clear();
+    change("pushState");
+  });
+  proposal.addEventListener("click", () => {
+    form.query.value = proposal.textContent ?? "";
+    form.query.focus();
+    change("pushState");
+  });
+  form.panel.addEventListener("toggle", () => {
+    if (form.panel.open && !asked?.counts) {
+      search(list.childElementCount || PAGE);
+    }
+  });
+  more.addEventListener("click", () => ask(list.childElementCount, PAGE));
   retry.addEventListener("click", () => search());
+  addEventListener("online", () => retry.hidden || search());
   addEventListener("popstate", readAddress);
   readAddress();
 }
 
 function readAddress() {
   clearTimeout(typing);
-  input.value = new URLSearchParams(location.search).get("q") ?? "";
-  search();
+  notices.textContent = form.read(location.search, LONGEST).join(" ");
+  search(history.state?.shown);
 }
 
 /** @param {"pushState" | "replaceState"} method */
-function remember(method) {
+function change(method) {
   clearTimeout(typing);
+  notices.textContent = "";
   const address = new URL(location.href);
-  address.search = input.value.trim() ? `?${new URLSearchParams({ q: input.value })}` : "";
+  address.search = form.address;
   if (address.href !== location.href) {
     history[method](null, "", address);
   }
+  search();
 }
 
-function search() {
-  query = input.value;
-  if (/[\p{L}\p{N}]/u.test(query)) {
-    ask(0);
+/** @param {number} shown how many results the reader had */
+function search(shown = PAGE) {
+  if (form.isBackwards) {
+    showNothing(BACKWARDS);
+  } else if (form.isAsking || form.panel.open) {
+    ask(0, form.isAsking ? shown : 0);
   } else {
-    request += 1;
     showNothing(HINT);
     open().catch(() => {});
   }
 }
 
-/** @param {number} from how many results are there already */
-async function ask(from) {
+/**
+ * @param {number} from how many results are there already
+ * @param {number} most
+ */
+async function ask(from, most) {
   request += 1;
   first = from;
   const id = request;
+  asked = form.asked;
   place.setAttribute("aria-busy", "true");
   try {
-    (await open()).postMessage({ id, query, first, count: PAGE });
+    (await open()).postMessage({ id, asked, first, count: most });
   } catch (error) {
     showProblem(id, error instanceof LoadError ? error.kind : "network");
   }
@@ -136,93 +177,100 @@ async function openWorker() {
  * @param {keyof PROBLEMS} problem
  */
 function showProblem(id, problem) {
-  if (id === request) {
+  if (id === request && (problem === "network" || !reload())) {
     showNothing(PROBLEMS[problem]);
     retry.hidden = problem !== "network";
   }
 }
 
+/** A page of an earlier build asks for files that are gone: load it anew, but once for each root. */
+function reload() {
+  const root = place.dataset.searchRoot ?? "";
+  try {
+    if (sessionStorage.getItem(RELOADED) === root) {
+      return false;
+    }
+    sessionStorage.setItem(RELOADED, root);
+  } catch {
+    return false;
+  }
+  location.reload();
+  return true;
+}
+
 /** @param {string} text */
 function showNothing(text) {
+  request += 1;
   place.removeAttribute("aria-busy");
   list.replaceChildren();
   count.textContent = "";
   message.textContent = text;
+  proposed.hidden = true;
   more.hidden = true;
   retry.hidden = true;
 }
 
 /** @param {Reply} reply */
-function show({ total, complete, results }) {
+function show(reply) {
+  if (reply.unknown.length > 0) {
+    notices.textContent = `${notices.textContent} ${form.refuse(reply.unknown).join(" ")}`.trim();
+  }
+  if (reply.counts) {
+    form.offer(reply.counts);
+  }
+  if (form.isAsking && reply.documents > 0) {
+    showResults(reply);
+  } else {
+    showNothing(form.isAsking ? EMPTY : HINT);
+  }
+}
+
+/** @param {Reply} reply */
+function showResults(reply) {
+  const { total, results } = reply;
   const items = results.map(item);
   place.removeAttribute("aria-busy");
   retry.hidden = true;
-  message.textContent = total ? "" : `Không có bài nào có từ trong câu hỏi “${query.trim()}”. Hãy thử từ khác.`;
-  count.textContent = total ? counted(total, complete) : "";
   if (first === 0) {
     list.replaceChildren(...items);
   } else {
     list.append(...items);
     items[0]?.querySelector("a")?.focus();
   }
-  more.hidden = list.childElementCount >= total;
-}
-
-/**
- * @param {number} total
- * @param {number} complete
- */
-function counted(total, complete) {
-  if (complete === total) {
-    return `Tìm thấy ${number.format(total)} bài.`;
+  const shown = list.childElementCount;
+  if (first > 0) {
+    history.replaceState({ shown }, "");
   }
-  const some = `${number.format(total - complete)} bài có một vài từ`;
-  return complete ? `${number.format(complete)} bài có đủ các từ, ${some}.` : `Không bài nào có đủ các từ; ${some}.`;
+  message.textContent = shown ? "" : nothingFound();
+  count.textContent = shown ? counted(reply, shown) : "";
+  proposal.textContent = reply.proposal;
+  proposed.hidden = !reply.proposal;
+  more.hidden = shown >= total;
 }
 
-/**
- * @param {Result} result
- * @returns {HTMLElement}
- */
-function item({ url, title, date, category, summary, rating }) {
-  const link = element("a", "item__link", ...marked(title));
-  link.setAttribute("href", url);
-  const day = element("time", "item__date", date.slice(0, 10).split("-").reverse().join("/"));
-  day.setAttribute("datetime", date);
-  const words = element(
-    "div",
-    "item__words",
-    element("h2", "item__title", link),
-    element("p", "item__meta", day, " ", element("span", "search__category", category)),
-    element("p", "item__summary", ...marked(summary)),
-  );
-  if (rating) {
-    words.append(element("p", "item__rank", `Đánh giá: ${rating}/5`));
+function nothingFound() {
+  const { query, filters, every } = form.asked;
+  if (Object.keys(filters).length > 0 || every) {
+    return "Không có bài nào như vậy. Hãy bỏ bớt điều kiện lọc.";
   }
-  return element("li", "item item--row", words);
+  return `Không có bài nào hợp với câu hỏi “${query.trim().slice(0, 80)}”. Hãy thử từ khác.`;
 }
 
 /**
- * @param {Marked} pieces
- * @returns {(string | HTMLElement)[]}
+ * @param {Reply} reply
+ * @param {number} shown
  */
-function marked(pieces) {
-  return pieces.map(([text, isMarked]) => (isMarked ? element("mark", "", text) : text));
-}
-
-/**
- * @param {string} name
- * @param {string} style
- * @param {(string | HTMLElement)[]} children
- * @returns {HTMLElement}
- */
-function element(name, style, ...children) {
-  const made = document.createElement(name);
-  if (style) {
-    made.className = style;
+function counted({ complete, isExact, total }, shown) {
+  const paged = shown > PAGE ? ` Đang hiện ${number.format(shown)} bài.` : "";
+  if (!isExact) {
+    return `Tìm thấy nhiều nhất ${number.format(total)} bài.${paged}`;
   }
-  made.append(...children);
-  return made;
+  if (complete === undefined || complete === total) {
+    return `Tìm thấy ${number.format(total)} bài.${paged}`;
+  }
+  const some = `${number.format(total - complete)} bài có một vài từ.${paged}`;
+  const all = complete > MOST_COUNTED ? `Hơn ${number.format(MOST_COUNTED)}` : number.format(complete);
+  return complete ? `${all} bài có đủ các từ, ${some}` : `Không bài nào có đủ các từ; ${some}`;
 }
 
 /**
