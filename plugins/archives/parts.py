@@ -182,17 +182,8 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """A year or a month in the archive, with how many articles it has."""
-
-    url: str
-    text: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A tag, a topic, an author or a unit, with how many articles it has."""
+class Counted:
+    """A list of articles and how long it is: a year or a month, a tag, a topic, an author or a unit."""
 
     url: str
     text: str

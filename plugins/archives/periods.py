@@ -8,8 +8,8 @@ from plugins.archives.addresses import ARCHIVE, output_path, period_url
 from plugins.archives.categories import HOME
 from plugins.archives.inventory import DatedPage, Inventory
 from plugins.archives.lists import list_pages, make_heading
-from plugins.archives.parts import Link, Period
-from plugins.archives.views import Page, PeriodsPage
+from plugins.archives.parts import Counted, Link
+from plugins.archives.views import CountsPage, Page
 from plugins.newsroom.article import Article
 
 ENTRANCE = Link(url=ARCHIVE, text="Lưu trữ")
@@ -58,16 +58,16 @@ def _year_pages(inventory: Inventory, year: int, months: Months) -> Iterator[Dat
         yield from list_pages(inventory, make_heading((*way, link)), items, f"archive {year:04}-{month:02}")
 
 
-def _period(link: Link, count: int) -> Period:
+def _period(link: Link, count: int) -> Counted:
     """Return a year or a month as it stands in a list of them."""
-    return Period(url=link.url, text=link.text, count=count)
+    return Counted(url=link.url, text=link.text, count=count)
 
 
 def _periods_page(
-    inventory: Inventory, way: tuple[Link, ...], periods: Iterable[Period], articles: Iterable[Article]
+    inventory: Inventory, way: tuple[Link, ...], periods: Iterable[Counted], articles: Iterable[Article]
 ) -> DatedPage:
     """Return the page at the end of *way*, and when one of its *articles* last changed."""
     here = way[-1]
-    view = PeriodsPage(url=here.url, heading=here.text, breadcrumbs=way, periods=tuple(periods))
-    page = Page(path=output_path(here.url), template="periods.html", view=view, source=f"archive {here.url}")
+    view = CountsPage(url=here.url, heading=here.text, breadcrumbs=way, lists=tuple(periods))
+    page = Page(path=output_path(here.url), template="counts.html", view=view, source=f"archive {here.url}")
     return page, inventory.newest_change(inventory.entries(articles))

@@ -8,9 +8,9 @@ from plugins.archives.addresses import feed_url, output_path
 from plugins.archives.categories import HOME
 from plugins.archives.inventory import DatedPage, Inventory
 from plugins.archives.lists import list_pages, make_heading
-from plugins.archives.parts import Link, Term
+from plugins.archives.parts import Counted, Link
 from plugins.archives.terms import KINDS, Group, Kind
-from plugins.archives.views import Page, TermsPage
+from plugins.archives.views import CountsPage, Page
 
 
 def term_pages(inventory: Inventory) -> Iterator[DatedPage]:
@@ -30,9 +30,9 @@ def term_pages(inventory: Inventory) -> Iterator[DatedPage]:
 def _terms_page(inventory: Inventory, way: tuple[Link, ...], groups: Mapping[str, Group]) -> DatedPage:
     """Return the page of all *groups*; it changes when the newest of their articles does."""
     here = way[-1]
-    terms = tuple(Term(url=g.link.url, text=g.link.text, count=len(g.articles)) for g in groups.values())
-    view = TermsPage(url=here.url, heading=here.text, breadcrumbs=way, terms=terms)
-    page = Page(path=output_path(here.url), template="terms.html", view=view, source=f"list {here.url}")
+    terms = tuple(Counted(url=g.link.url, text=g.link.text, count=len(g.articles)) for g in groups.values())
+    view = CountsPage(url=here.url, heading=here.text, breadcrumbs=way, lists=terms)
+    page = Page(path=output_path(here.url), template="counts.html", view=view, source=f"list {here.url}")
     members = {article.slug: article for group in groups.values() for article in group.articles}
     return page, inventory.newest_change(inventory.entries(members.values()))
 

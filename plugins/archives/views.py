@@ -17,18 +17,17 @@ from plugins.archives.parts import (
     Block,
     Branch,
     CommentView,
+    Counted,
     Download,
     Figure,
     Item,
     Link,
     Neighbour,
-    Period,
     Picture,
     PlaceNote,
     RatingView,
     Related,
     Steps,
-    Term,
 )
 
 
@@ -140,23 +139,18 @@ class ListPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodsPage:
-    """The archive's entrance (years, newest first) or one year (months, newest first)."""
+class CountsPage:
+    """
+    Lists of articles with their lengths.
+
+    The archive's entrance has its years and a year its months, newest first; the others have all tags, topics,
+    authors or units with articles, in alphabetical order.
+    """
 
     url: str
     heading: str
     breadcrumbs: tuple[Link, ...]
-    periods: tuple[Period, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermsPage:
-    """All tags, topics, authors or units that have articles, in alphabetical order."""
-
-    url: str
-    heading: str
-    breadcrumbs: tuple[Link, ...]
-    terms: tuple[Term, ...]
+    lists: tuple[Counted, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,8 +213,7 @@ View = (
     | TextPage
     | MapPage
     | ListPage
-    | PeriodsPage
-    | TermsPage
+    | CountsPage
     | HomePage
     | StatisticsPage
     | SearchPage

@@ -13,10 +13,10 @@ from plugins.archives.pages import plan_pages
 from plugins.archives.parts import Download, Link
 from plugins.archives.views import (
     ArticlePage,
+    CountsPage,
     HomePage,
     ListPage,
     NotFoundPage,
-    PeriodsPage,
     SearchPage,
     StatisticsPage,
 )
@@ -65,8 +65,8 @@ def test_every_page_of_a_small_site_in_order() -> None:
         ("kinh-te/index.html", "list.html"),
         ("xa-hoi/index.html", "list.html"),
         ("giao-duc/index.html", "list.html"),
-        ("luu-tru/index.html", "periods.html"),
-        ("luu-tru/2019/index.html", "periods.html"),
+        ("luu-tru/index.html", "counts.html"),
+        ("luu-tru/2019/index.html", "counts.html"),
         ("luu-tru/2019/06/index.html", "list.html"),
         ("so-do-trang/index.html", "map.html"),
         ("thong-ke/index.html", "statistics.html"),
@@ -163,15 +163,15 @@ def test_archive_by_year_and_month() -> None:
             ]
         )
     )
-    entrance = view_of(pages, "luu-tru/index.html", PeriodsPage)
+    entrance = view_of(pages, "luu-tru/index.html", CountsPage)
     assert entrance.heading == "Lưu trữ"
-    assert [(p.url, p.text, p.count) for p in entrance.periods] == [
+    assert [(p.url, p.text, p.count) for p in entrance.lists] == [
         ("/luu-tru/2020/", "Năm 2020", 1),
         ("/luu-tru/2019/", "Năm 2019", 3),
     ]
-    year = view_of(pages, "luu-tru/2019/index.html", PeriodsPage)
+    year = view_of(pages, "luu-tru/2019/index.html", CountsPage)
     assert year.heading == "Năm 2019"
-    assert [(p.url, p.text, p.count) for p in year.periods] == [
+    assert [(p.url, p.text, p.count) for p in year.lists] == [
         ("/luu-tru/2019/12/", "Tháng 12 năm 2019", 1),
         ("/luu-tru/2019/06/", "Tháng 6 năm 2019", 2),
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from plugins.archives.parts import Link, Term
-from plugins.archives.views import ArticlePage, ListPage, TermsPage
+from plugins.archives.parts import Counted, Link
+from plugins.archives.views import ArticlePage, CountsPage, ListPage
 from plugins.newsroom.article import Status
 from plugins.newsroom.site import Topic, Unit
 from tests.builders import make_article, make_articles, make_content, make_site, plan_site, view_of
@@ -33,8 +33,8 @@ def test_every_kind_has_lists_and_a_page_of_all() -> None:
         )
         assert page.items[0].url == "/kinh-te/tin.html"
         assert page.feed == (Link(url=feed, text=text) if feed else None)
-        whole = view_of(pages, f"{entrance[1:]}index.html", TermsPage)
-        assert (whole.heading, whole.terms) == (name, (Term(url=url, text=text, count=len(page.items)),))
+        whole = view_of(pages, f"{entrance[1:]}index.html", CountsPage)
+        assert (whole.heading, whole.lists) == (name, (Counted(url=url, text=text, count=len(page.items)),))
     assert len(view_of(pages, "tag/le-hoi/index.html", ListPage).items) == 2
     assert view_of(pages, "topic/cds/index.html", ListPage).description == "Cả tỉnh cùng làm."
     assert "don-vi/khong-bai/index.html" not in pages
@@ -93,8 +93,8 @@ def test_a_text_of_signs_has_no_list() -> None:
 def test_alphabetical_order_is_vietnamese() -> None:
     """đ after d, tones in the order of dictionaries (acceptance of 7.10)."""
     tags = ("đất đai", "dân số", "cà phê", "ca nhạc", "ăn uống", "cả nước")
-    whole = view_of(plan_site(make_content([make_article(tags=tags)])), "tag/index.html", TermsPage)
-    assert [term.text for term in whole.terms] == ["ăn uống", "ca nhạc", "cà phê", "cả nước", "dân số", "đất đai"]
+    whole = view_of(plan_site(make_content([make_article(tags=tags)])), "tag/index.html", CountsPage)
+    assert [term.text for term in whole.lists] == ["ăn uống", "ca nhạc", "cà phê", "cả nước", "dân số", "đất đai"]
 
 
 def test_long_lists_are_numbered_from_the_oldest() -> None:
