@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from invoke import Exit
 from commands.configuration import read_configuration
 from commands.options import ROOT
 from commands.terminal import Progress, shown
-from plugins.newsroom.problem import ContentProblems, Problem
+from plugins.newsroom.problem import ContentProblems
 from plugins.newsroom.vietnamese import format_number
+from plugins.press.adapter import Outcome
 from plugins.press.interruption import StoppedError
 from plugins.press.publication import PublicationError
 from plugins.press.render import RenderError
@@ -44,28 +45,10 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """
-    What a build did.
+class Summary(Outcome):
+    """What a build did, and how many wall-clock `seconds` it took, with one decimal."""
 
-    Attributes:
-        articles: Articles that readers can find.
-        pages: Files rendered from templates.
-        written, deleted: Files of the output that changed or went away.
-        problems: Warnings and hints about the content, sorted.
-        seconds: Wall-clock time, one decimal.
-        now: The moment that the site shows.
-        next_due: The next moment at which something appears or expires by itself.
-    """
-
-    articles: int
-    pages: int
-    written: int
-    deleted: int
-    problems: tuple[Problem, ...]
     seconds: float
-    now: datetime
-    next_due: datetime | None
 
 
 def build(order: Order) -> Summary:
@@ -94,16 +77,8 @@ def build(order: Order) -> Summary:
         portal = settings["PELICAN_CLASS"](settings)
         portal.run()
     outcome = portal.outcome
-    return Summary(
-        articles=outcome.articles,
-        pages=outcome.pages,
-        written=outcome.written,
-        deleted=outcome.deleted,
-        problems=outcome.problems,
-        seconds=round(time.monotonic() - start, 1),
-        now=outcome.now,
-        next_due=outcome.next_due,
-    )
+    did = {field.name: getattr(outcome, field.name) for field in fields(outcome)}
+    return Summary(**did, seconds=round(time.monotonic() - start, 1))
 
 
 def attempt(order: Order) -> Summary:
