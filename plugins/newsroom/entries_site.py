@@ -113,4 +113,10 @@ SITE: dict[str, Entry] = {
         fix_vi="đăng trang, hoặc xoá mục này",
         fix_en="publish the page, or delete the entry",
     ),
+    "W508": Entry(
+        vi="chưa có địa chỉ của cổng, nên liên kết trong RSS và sơ đồ trang cho máy tìm kiếm dẫn về {address}",
+        en="the portal has no address, so that links in feeds and sitemaps lead to {address}",
+        fix_vi='thêm dòng "base_url: https://…" với địa chỉ thật của cổng',
+        fix_en='add a line "base_url: https://…" with the portal\'s true address',
+    ),
 }

@@ -12,7 +12,7 @@ from typing import Final
 from plugins.newsroom.article import Article, StaticPage, Status
 from plugins.newsroom.finding import Finding, find_missing, find_unknown
 from plugins.newsroom.links import decode_path
-from plugins.newsroom.site import Banner, Category, Home, MenuEntry, Pick, Site, Topic, Unit
+from plugins.newsroom.site import Banner, Category, Home, Identity, MenuEntry, Pick, Site, Topic, Unit
 from plugins.newsroom.tree import Step, find_circle
 
 RESERVED: Final = frozenset(
@@ -48,6 +48,9 @@ def check_site(site: Site, media: Collection[str], paths: Mapping[str, str]) -> 
         media: Addresses of all media.
         paths: Attribute of *site* → its file.
     """
+    unsaid = Identity()
+    if site.identity != unsaid and site.identity.base_url == unsaid.base_url:
+        yield Finding(key="W508", path=paths["identity"], values={"address": unsaid.base_url})
     lists: tuple[tuple[str, Sequence[Category | Unit | Topic]], ...] = (
         ("categories", site.categories),
         ("units", site.units),
