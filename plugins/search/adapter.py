@@ -11,6 +11,7 @@ from plugins.newsroom.content import Content
 from plugins.press.writer import Writer
 from plugins.search.documents import Document, make_document
 from plugins.search.export import export
+from plugins.search.other_names import OtherNames
 from plugins.search.whoosh_index import update
 
 FOLDER = "search/"
@@ -41,14 +42,16 @@ class SearchIndexer:
 def _documents(content: Content, now: datetime) -> Iterator[Document]:
     categories = {category.slug: category.name for category in content.site.categories}
     units = {unit.slug: unit.name for unit in content.site.units}
+    other_names = OtherNames((*((place.old, place.new) for place in content.site.places), *content.site.synonyms))
     for article in listed(content, now):
-        yield make_document(
+        document = make_document(
             article,
             content.bodies[article.path].html,
             categories[article.category],
             unit_name=units.get(article.unit, ""),
             comments=content.comments.get(article.slug, ()),
         )
+        yield other_names.add(document)
 
 
 def search_indexer(portal: object) -> type[SearchIndexer]:

@@ -1,0 +1,37 @@
+"""
+What else the things in a document are called: old and new place names, abbreviations.
+
+A document that names a thing one way is indexed under its other names too, so that a query finds it by any
+of them, in Whoosh and in the browser alike, and the query itself stays as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from plugins.search.documents import Document
+
+
+class OtherNames:
+    """Groups of names that mean the same."""
+
+    __slots__ = ("_groups",)
+
+    def __init__(self, groups: Iterable[Sequence[str]]) -> None:
+        """Take the groups; a name is found in whole words and with the same capitals."""
+        self._groups = tuple(
+            tuple((name, re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")) for name in group) for group in groups
+        )
+
+    def add(self, document: Document) -> Document:
+        """Return *document* with a block for each name that it lacks of a group of which it has one."""
+        text = "\n".join((document.title, document.summary, *document.blocks))
+        lacking: list[str] = []
+        for group in self._groups:
+            # A plain search is many times quicker than a pattern and rules out nearly all.
+            named = [name for name, pattern in group if name in text and pattern.search(text)]
+            if named:
+                lacking += (name for name, _ in group if name not in named)
+        return replace(document, blocks=(*document.blocks, *lacking)) if lacking else document
