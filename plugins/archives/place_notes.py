@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from plugins.archives.parts import PlaceNote
 from plugins.newsroom.article import Article
+from plugins.newsroom.naming import Name
 from plugins.newsroom.site import Place
 
 _BLOCK_TAG = re.compile(
@@ -27,7 +28,7 @@ class PlaceRegister:
 
     def __init__(self, places: Sequence[Place]) -> None:
         """Take the register."""
-        self._places = tuple((place, re.compile(rf"(?<!\w){re.escape(place.old)}(?!\w)")) for place in places)
+        self._places = tuple((place, Name(place.old)) for place in places)
 
     def notes(self, article: Article, body: str) -> tuple[PlaceNote, ...]:
         """
@@ -42,12 +43,11 @@ class PlaceRegister:
             with the same capitals.
         """
         day = article.date.date()
-        later = [(place, pattern) for place, pattern in self._places if day < place.date]
+        later = [(place, name) for place, name in self._places if day < place.date]
         if not later:
             return ()
         text = "\n".join((article.title, article.summary, _plain(body)))
-        # A plain search is many times quicker than a pattern and rules out nearly all.
-        found = (place for place, pattern in later if place.old in text and pattern.search(text))
+        found = (place for place, name in later if name.stands_in(text))
         return tuple(PlaceNote(old=place.old, new=place.new, date=place.date) for place in found)
 
 
