@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 PATIENCE: Final = 120_000  # milliseconds that a page may take
 BATCH: Final = 25  # questions between two signs of progress
 
-_SWITCHES: Final = (
+SWITCHES: Final = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -121,7 +121,7 @@ def open_browser(*, trusted_key: str = "", driver: Playwright | None = None) -> 
     trust = [f"--ignore-certificate-errors-spki-list={trusted_key}"] if trusted_key else []
     executable = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     with nullcontext(driver) if driver else sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=executable, args=[*_SWITCHES, *trust])
+        browser = running.chromium.launch(executable_path=executable, args=[*SWITCHES, *trust])
         try:
             yield browser
         finally:

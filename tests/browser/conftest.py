@@ -20,6 +20,7 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
 
+from bench.chromium import SWITCHES
 from commands.build import Order, build
 from commands.environment import find_browser
 from deploy.preview import make_server
@@ -48,15 +49,6 @@ KINDS = (
     "statistics",
     "search",
     "not found",
-)
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
 )
 
 NewPage = Callable[..., Page]
