@@ -26,6 +26,11 @@ OUTPUT: Final = str(ROOT / "output")
         "production": "dựng để đưa lên mạng, cho máy tìm kiếm vào",
         "allow_drop": "với --production: chấp nhận mất hơn 5 % số bài của lần trước",
         "allow_vanish": "với --production: chấp nhận địa chỉ cũ biến mất",
+        "clean": "quên những gì các lần dựng trước ghi nhớ, làm lại tất cả",
+        "verify": "đọc lại mọi tệp, kể cả những tệp trông như chưa đổi",
+        "workers": "số tiến trình cùng dựng trang (mặc định: 0, mỗi lõi một)",
+        "explain": "nói vì sao trang ở địa chỉ này được dựng mới hay giữ nguyên, ví dụ /kinh-te/bai.html",
+        "changed_files": "tệp để ghi danh sách những gì đã đổi trong thư mục xuất bản: M là ghi, D là xoá",
         "json": "in kết quả dạng JSON ra stdout",
     },
     auto_shortflags=False,
@@ -39,6 +44,11 @@ def build(  # noqa: PLR0913 - an option each
     production: bool = False,
     allow_drop: bool = False,
     allow_vanish: bool = False,
+    clean: bool = False,
+    verify: bool = False,
+    workers: str = "0",
+    explain: str = "",
+    changed_files: str = "",
     json: bool = False,
 ) -> None:
     """Dựng trang và chỉ mục tìm kiếm (build the site)."""
@@ -51,8 +61,12 @@ def build(  # noqa: PLR0913 - an option each
         production=production,
         allow_drop=allow_drop,
         allow_vanish=allow_vanish,
+        clean=clean,
+        verify=verify,
+        workers=options.number("--workers", workers, least=0),
+        explain=explain,
     )
-    command.run(order, as_json=json)
+    command.run(order, as_json=json, changed_files=Path(changed_files) if changed_files else None)
 
 
 @task(
@@ -198,7 +212,7 @@ def test(_context: Context, *, deep: bool = False) -> None:  # noqa: PT028 - a t
 
 
 @task(
-    help={"what": "phép đo: build hoặc search", "articles": "số bài (mặc định: 10000)"},
+    help={"what": "phép đo: build, engine hoặc search", "articles": "số bài (mặc định: 10000)"},
     positional=["what"],
     auto_shortflags=False,
 )

@@ -10,10 +10,10 @@ from typing import Final
 from invoke import Exit
 
 from bench.measure import BenchError
-from commands.environment import install_browser, install_packages, install_peer
+from commands.environment import install_browser, install_hugo, install_packages, install_peer
 from commands.options import ROOT, usage_error
 
-MEASUREMENTS: Final = ("build", "search")
+MEASUREMENTS: Final = ("build", "engine", "search")
 
 
 def run(what: str, articles: int) -> None:
@@ -30,7 +30,10 @@ def run(what: str, articles: int) -> None:
     install_packages(ROOT, environment)
     if what == "search":
         install_peer(ROOT, environment)
-    install_browser(ROOT)
+    if what == "engine":
+        install_hugo(ROOT, environment)
+    else:
+        install_browser(ROOT)
     try:
         import_module(f"bench.{what}").main(articles)  # needs what was just installed
     except BenchError as error:

@@ -7,38 +7,33 @@ of two articles with the same moment each is the other's neighbour on exactly on
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Mapping
 
 from plugins.archives.parts import Neighbour
+from plugins.archives.shelves import Shelf
 from plugins.newsroom.article import Article
 
 LIMIT = 10
 
 
 class Neighbourhood:
-    """The listed articles of each category, each turned into its `Neighbour` once."""
+    """The listed articles by their main category."""
 
-    __slots__ = ("_keys", "_neighbours")
+    __slots__ = ("_shelves",)
 
-    def __init__(self, articles: Iterable[Article]) -> None:
-        """Take the listed articles, ascending by (date, slug)."""
-        self._keys: dict[str, list[tuple[datetime, str]]] = {}
-        self._neighbours: dict[str, list[Neighbour]] = {}
-        for article in articles:
-            self._keys.setdefault(article.category, []).append(article.key)
-            self._neighbours.setdefault(article.category, []).append(make_neighbour(article))
+    def __init__(self, shelves: Mapping[str, Shelf]) -> None:
+        """Take category → the listed articles whose main category it is; one without articles may be absent."""
+        self._shelves = shelves
 
     def newer(self, article: Article) -> tuple[Neighbour, ...]:
         """Return up to `LIMIT` articles of the same category after *article*, nearest first (ascending)."""
-        start = bisect_right(self._keys.get(article.category, ()), article.key)
-        return tuple(self._neighbours.get(article.category, ())[start : start + LIMIT])
+        shelf = self._shelves.get(article.category)
+        return tuple(map(make_neighbour, shelf.after(article.key, LIMIT))) if shelf else ()
 
     def older(self, article: Article) -> tuple[Neighbour, ...]:
         """Return up to `LIMIT` articles of the same category before *article*, nearest first (descending)."""
-        end = bisect_left(self._keys.get(article.category, ()), article.key)
-        return tuple(reversed(self._neighbours.get(article.category, ())[max(0, end - LIMIT) : end]))
+        shelf = self._shelves.get(article.category)
+        return tuple(map(make_neighbour, shelf.before(article.key, LIMIT))) if shelf else ()
 
 
 def make_neighbour(article: Article) -> Neighbour:

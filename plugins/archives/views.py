@@ -8,6 +8,7 @@ texts are plain, and the template escapes them; only `html` is markup.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -232,11 +233,16 @@ class Page:
     Attributes:
         path: Where it lies below the output folder, such as `kinh-te/index.html`.
         template: The name of its template in `theme/templates/`.
-        view: What is on it.
+        make_view: Makes what is on it; nothing is made before it is asked for.
         source: What it comes from, for messages: a content file, or the list's name.
     """
 
     path: str
     template: str
-    view: View
+    make_view: Callable[[], View]
     source: str
+
+    @property
+    def view(self) -> View:
+        """What is on it, made afresh."""
+        return self.make_view()
