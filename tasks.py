@@ -149,15 +149,19 @@ def check(_context: Context, *, content: str = CONTENT, json: bool = False, lang
         "output": "thư mục đã dựng (mặc định: output)",
         "json": "in kết quả dạng JSON ra stdout",
         "limit": "số kết quả nhiều nhất (mặc định: 10)",
+        "filters": "bộ lọc, viết như địa chỉ trang tìm kiếm: 'chuyen-muc=kinh-te&tu=2019-01-01&du-tu=1'",
     },
     positional=["query"],
     auto_shortflags=False,
 )
-def search(_context: Context, query: str, *, output: str = OUTPUT, json: bool = False, limit: str = "10") -> None:
+def search(
+    _context: Context, query: str, *, output: str = OUTPUT, json: bool = False, limit: str = "10", filters: str = ""
+) -> None:
     """Hỏi chỉ mục Whoosh của trang đã dựng (ask the index)."""
     from commands import options, search as command
 
-    command.run(query, options.output_folder(output), options.number("--limit", limit, least=1), as_json=json)
+    most = options.number("--limit", limit, least=1)
+    command.run(query, options.output_folder(output), most, as_json=json, chosen=command.choices(filters))
 
 
 @task(
