@@ -198,7 +198,7 @@ def test(_context: Context, *, deep: bool = False) -> None:  # noqa: PT028 - a t
 
 
 @task(
-    help={"what": "phép đo: build hoặc search", "articles": "số bài (mặc định: 10000)"},
+    help={"what": "phép đo: build, pages hoặc search", "articles": "build, search: số bài (mặc định: 10000)"},
     positional=["what"],
     auto_shortflags=False,
 )

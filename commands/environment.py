@@ -24,7 +24,8 @@ from invoke import Exit
 LOCK_FILE: Final = "test.txt"
 # Debian's; Ubuntu's snap, which its package `chromium-browser` installs; that package's own command.
 BROWSERS: Final = (Path("/usr/bin/chromium"), Path("/snap/bin/chromium"), Path("/usr/bin/chromium-browser"))
-PEER: Final = "pagefind"
+# What a measurement is held against: folder below requirements/ → its name.
+PEERS: Final = {"govuk": "GOV.UK Frontend", "pagefind": "Pagefind"}
 PEER_LOCK: Final = "package-lock.json"
 
 
@@ -73,25 +74,26 @@ def browser_package(distribution: str) -> str:
     return "chromium-browser" if distribution == "ubuntu" else "chromium"
 
 
-def install_peer(root: Path, environment: Path) -> None:
+def install_peer(root: Path, environment: Path, peer: str) -> None:
     """
-    Bring Pagefind into the running *environment* by npm, where it is not yet, as its lock says.
+    Bring one of `PEERS` into the running *environment* by npm, where it is not yet, as its lock says.
 
     Raises:
         Exit: With code 1 when it cannot be fetched.
     """
-    source, folder = root / "requirements" / PEER, environment / PEER
+    source, folder = root / "requirements" / peer, environment / peer
     mark = folder / "installed.json"
     with _only_set_up(root):
         if mark.is_file() and mark.read_bytes() == (source / PEER_LOCK).read_bytes():
             return
         _install_system([] if shutil.which("npm") else ["npm"], root)
-        print("Đang cài Pagefind… (Installing Pagefind.)", file=sys.stderr)
+        print(f"Đang cài {PEERS[peer]}… (Installing {PEERS[peer]}.)", file=sys.stderr)
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(source, folder)
         npm = ["npm", "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
         if subprocess.run(npm, cwd=folder, stdout=sys.stderr, check=False).returncode:
-            message = "Không cài được Pagefind: hãy kiểm tra kết nối mạng rồi chạy lại. (Pagefind is missing.)"
+            name = PEERS[peer]
+            message = f"Không cài được {name}: hãy kiểm tra kết nối mạng rồi chạy lại. ({name} is missing.)"
             raise Exit(message, code=1)
         shutil.copyfile(folder / PEER_LOCK, mark)
 

@@ -24,6 +24,8 @@ ASSETS = Assets(
     search_script="/static/js-0/search/view.js",
     search_worker="/static/js-0/search/worker.js",
     icon="/static/img-0/icon.svg",
+    touch_icon="/static/img-0/icon-180.png",
+    large_icon="/static/img-0/icon-512.png",
 )
 
 NOW = datetime(2026, 3, 1, 8, 0, tzinfo=ZONE)

@@ -44,11 +44,12 @@ ROOMS: Final[Mapping[str, frozenset[str]]] = {
 
 # Third-party package → the modules that alone may import it.
 THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
+    "axe_playwright_python": frozenset({"bench.pages"}),
     "bs4": frozenset({"plugins.search.documents"}),
     "cryptography": frozenset({"bench.network"}),
     "h2": frozenset({"bench.network"}),
     "invoke": frozenset({"tasks", "commands"}),
-    "playwright": frozenset({"bench.chromium", "bench.cold", "bench.search"}),
+    "playwright": frozenset({"bench.chromium", "bench.cold", "bench.pages", "bench.search"}),
     "trustme": frozenset({"bench.network"}),
     "jinja2": frozenset({"plugins.press.render"}),
     "rcssmin": frozenset({"plugins.press.assets"}),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from plugins.archives.colours import make_rules
 from plugins.archives.frame import make_frame
 from plugins.archives.pages import plan_pages
 from plugins.archives.parts import Assets
@@ -36,7 +37,7 @@ class PagePlanner:
     def generate_output(self, writer: Writer) -> None:
         """Render every page, publish the theme's files, and record where old addresses lead."""
         content, now = self._context["CONTENT"], self._context["NOW"]
-        theme = bundle(self._theme / "static")
+        theme = bundle(self._theme / "static", make_rules(content.site.appearance.colours))
         for path, data in theme.files.items():
             writer.file(path, data, f"theme/{path}")
         frame = make_frame(content, now, _assets(theme), self._production)
@@ -56,6 +57,8 @@ def _assets(theme: Bundle) -> Assets:
         search_script=theme.scripts + "search/view.js",
         search_worker=theme.scripts + "search/worker.js",
         icon=theme.images + "icon.svg",
+        touch_icon=theme.images + "icon-180.png",
+        large_icon=theme.images + "icon-512.png",
     )
 
 

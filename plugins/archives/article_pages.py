@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from plugins.archives.addresses import output_path
 from plugins.archives.comments import count_comments, make_comments
+from plugins.archives.headings import name_headings
 from plugins.archives.inventory import Inventory
 from plugins.archives.items import make_rating
 from plugins.archives.links import Places, resolve_body
@@ -60,6 +61,7 @@ def make_article_page(article: Article, content: Content, inventory: Inventory, 
     body, terms = content.bodies[article.path].html, inventory.terms
     switches = inventory.site.identity.rating
     rating = make_rating(article.rating, switches.min_average)
+    html, contents = name_headings(resolve_body(body, article.path, inventory.places))
     comments = make_comments(content.comments.get(article.slug, ()))
     return ArticlePage(
         url=article.url,
@@ -73,7 +75,8 @@ def make_article_page(article: Article, content: Content, inventory: Inventory, 
         views_as_of=article.views.as_of if article.views else None,
         lead=article.summary,
         picture=make_lead_picture(article.image, inventory.places),
-        html=resolve_body(body, article.path, inventory.places),
+        html=html,
+        contents=contents,
         authors=terms.authors(article),
         unit=terms.unit(article),
         source=_make_source(article.source),

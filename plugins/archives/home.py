@@ -32,6 +32,7 @@ def home_page(inventory: Inventory, picked: Picked, now: datetime) -> DatedPage:
         most_viewed=picked.most_viewed[:LIMIT],
         most_viewed_as_of=picked.viewed_as_of,
         figures=make_figures(inventory.site.statistics),
+        parts=picks.parts,
     )
     lists = (view.leads, view.newest, view.hot, view.announcements, *(block.items for block in view.blocks))
     changed = inventory.newest_change(item for items in lists for item in items)

@@ -12,6 +12,7 @@ from plugins.archives.home import home_page
 from plugins.archives.inventory import DatedPage, Inventory, take_inventory
 from plugins.archives.lists import category_pages
 from plugins.archives.machine_views import Robots
+from plugins.archives.manifest import manifest_page
 from plugins.archives.notices import notice_pages
 from plugins.archives.parts import Frame
 from plugins.archives.periods import ENTRANCE, group_by_period, period_pages, year_link
@@ -66,6 +67,7 @@ def _own_pages(content: Content, inventory: Inventory, now: datetime, search_roo
     )
     yield from feed_pages(inventory)
     yield from sitemap_pages(inventory, on_map)
+    yield manifest_page(inventory)
     robots = Robots(is_open=inventory.frame.production, sitemap=inventory.frame.base_url + SITEMAP)
     yield Page(path=output_path(ROBOTS), template="robots.txt", view=robots, source="robots")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from plugins.archives.addresses import ARCHIVE, output_path, period_url
 from plugins.archives.categories import HOME
 from plugins.archives.inventory import DatedPage, Inventory
 from plugins.archives.lists import list_pages, make_heading
-from plugins.archives.parts import Counted, Link
+from plugins.archives.parts import Chart, Counted, Link, MonthCount
 from plugins.archives.views import CountsPage, Page
 from plugins.newsroom.article import Article
 
@@ -40,7 +40,8 @@ def period_pages(inventory: Inventory) -> Iterator[DatedPage]:
     years = group_by_period(inventory.listed)
     order = sorted(years, reverse=True)
     periods = (_period(year_link(year), sum(len(articles) for articles in years[year].values())) for year in order)
-    yield _periods_page(inventory, (HOME, ENTRANCE), periods, inventory.listed)
+    chart = make_chart(years, min(years), max(years)) if years else None
+    yield _periods_page(inventory, (HOME, ENTRANCE), periods, inventory.listed, chart)
     for year in order:
         yield from _year_pages(inventory, year, years[year])
 
@@ -51,7 +52,7 @@ def _year_pages(inventory: Inventory, year: int, months: Months) -> Iterator[Dat
     way = (HOME, ENTRANCE, year_link(year))
     periods = (_period(month_link(year, month), len(months[month])) for month in order)
     articles = (article for month in order for article in months[month])
-    yield _periods_page(inventory, way, periods, articles)
+    yield _periods_page(inventory, way, periods, articles, make_chart({year: months}, year, year))
     for month in order:
         link = month_link(year, month)
         items = inventory.entries(months[month])
@@ -63,11 +64,28 @@ def _period(link: Link, count: int) -> Counted:
     return Counted(url=link.url, text=link.text, count=count)
 
 
+def make_chart(years: Mapping[int, Months], first: int, last: int) -> Chart:
+    """Return the lengths of all months from the year *first* to the year *last*, those without articles too."""
+    counts = {(year, month): len(articles) for year, months in years.items() for month, articles in months.items()}
+    return Chart(
+        months=tuple(
+            MonthCount(year=year, month=month, count=counts.get((year, month), 0))
+            for year in range(first, last + 1)
+            for month in range(1, 13)
+        ),
+        highest=max(counts.values()),
+    )
+
+
 def _periods_page(
-    inventory: Inventory, way: tuple[Link, ...], periods: Iterable[Counted], articles: Iterable[Article]
+    inventory: Inventory,
+    way: tuple[Link, ...],
+    periods: Iterable[Counted],
+    articles: Iterable[Article],
+    chart: Chart | None,
 ) -> DatedPage:
     """Return the page at the end of *way*, and when one of its *articles* last changed."""
     here = way[-1]
-    view = CountsPage(url=here.url, heading=here.text, breadcrumbs=way, lists=tuple(periods))
+    view = CountsPage(url=here.url, heading=here.text, breadcrumbs=way, lists=tuple(periods), chart=chart)
     page = Page(path=output_path(here.url), template="counts.html", view=view, source=f"archive {here.url}")
     return page, inventory.newest_change(inventory.entries(articles))

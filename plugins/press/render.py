@@ -33,6 +33,8 @@ class Renderer:
             keep_trailing_newline=True,
         )
         self._environment.filters.update(filters)
+        # JSON in a page is UTF-8 like the rest of it: escapes would double the size of Vietnamese words.
+        self._environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
         # The global functions (`range`, `lipsum` with its random text, …) are not a function of the view.
         self._environment.globals.clear()
         self._templates: dict[str, jinja2.Template] = {}

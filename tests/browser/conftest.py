@@ -34,6 +34,7 @@ KINDS = (
     "home",
     "article",
     "article with files",
+    "long article",
     "category",
     "tag",
     "tags",
@@ -41,6 +42,7 @@ KINDS = (
     "most viewed",
     "announcements",
     "years",
+    "year",
     "month",
     "expired",
     "withdrawn",
@@ -118,6 +120,7 @@ def address(request: pytest.FixtureRequest, demo_site: Path, seed_article: str) 
     """The root-relative address of one page of each kind."""
     marks = {
         "article with files": 'class="attachments"',
+        "long article": 'class="contents"',
         "expired": 'data-notice="expired"',
         "withdrawn": 'data-notice="withdrawn"',
     }
@@ -134,6 +137,7 @@ def address(request: pytest.FixtureRequest, demo_site: Path, seed_article: str) 
         "most viewed": "/xem-nhieu/",
         "announcements": "/thong-bao/",
         "years": "/luu-tru/",
+        "year": "/luu-tru/2026/",
         "month": "/luu-tru/2019/06/",
         "text": "/gioi-thieu.html",
         "map": "/so-do-trang/",

@@ -81,6 +81,7 @@ def test_every_page_of_a_small_site_in_order() -> None:
         ("sitemap.xml", "sitemap.xml"),
         ("sitemap-lists.xml", "sitemap.xml"),
         ("sitemap-2019.xml", "sitemap.xml"),
+        ("site.webmanifest", "site.webmanifest"),
         ("robots.txt", "robots.txt"),
     ]
     assert pages["kinh-te/a.html"].source == "articles/2019/06/a.md"
