@@ -122,7 +122,7 @@ def serve(_context: Context, *, output: str = OUTPUT, port: str = "8000") -> Non
 
 @task
 def clean(_context: Context) -> None:
-    """Xoá trang đã dựng và trạng thái của nó (remove the built site)."""
+    """Xoá trang đã dựng và trạng thái của nó (remove the site)."""
     from commands import clean as command, options
 
     command.run(Path(OUTPUT), options.ROOT)
@@ -137,7 +137,7 @@ def clean(_context: Context) -> None:
     auto_shortflags=False,
 )
 def check(_context: Context, *, content: str = CONTENT, json: bool = False, lang: str = "vi") -> None:
-    """Tìm mọi lỗi trong nội dung, nói cách sửa (name every mistake)."""
+    """Tìm mọi lỗi trong nội dung, nói cách sửa (check content)."""
     from commands import check as command, options
 
     command.run(options.content_folder(content), options.language(lang), as_json=json)
@@ -189,9 +189,46 @@ def eval_search(
     )
 
 
+@task(
+    name="import-word",
+    help={
+        "file": "tệp Word (.docx; .doc và .odt khi máy có LibreOffice); lặp lại --file cho nhiều tệp",
+        "into": "thư mục nội dung nhận bài nháp (mặc định: content)",
+        "category": "slug của chuyên mục (mặc định: chuyên mục đầu tiên)",
+        "unit": "slug của đơn vị viết bài",
+        "report": "ghi báo cáo JSON ở đây, trang HTML nằm cạnh",
+        "dry_run": "chỉ xem sẽ ra sao, không ghi gì vào thư mục nội dung",
+    },
+    iterable=["file"],
+    auto_shortflags=False,
+)
+def import_word(  # noqa: PLR0913 - an option each
+    _context: Context,
+    *,
+    file: list[str],
+    into: str = CONTENT,
+    category: str = "",
+    unit: str = "",
+    report: str = "",
+    dry_run: bool = False,
+) -> None:
+    """Đưa tệp Word vào thành bài nháp (Word files to drafts)."""
+    from commands import import_word as command, options
+
+    order = command.Order(
+        files=command.named_files(file),
+        content=options.input_folder("--into", into),
+        category=category,
+        unit=unit,
+        report=Path(report).resolve() if report else None,
+        is_dry=dry_run,
+    )
+    command.run(order)
+
+
 @task(help={"deep": "thử nhiều trường hợp hơn; mất nhiều phút"}, auto_shortflags=False)
 def test(_context: Context, *, deep: bool = False) -> None:  # noqa: PT028 - a task, no test
-    """Kiểm tra mã nguồn, chạy mọi phép thử (lint, types, all tests)."""
+    """Kiểm tra mã nguồn, chạy mọi phép thử (lint, types, tests)."""
     from commands import options, test as command
 
     command.run(options.ROOT, deep=deep)
@@ -209,5 +246,54 @@ def bench(_context: Context, what: str, *, articles: str = "10000") -> None:
     command.run(what, options.number("--articles", articles, least=1))
 
 
+@task(
+    name="import-nukeviet",
+    iterable=["source"],
+    help={
+        "source": "bản sao lưu MySQL (.sql, .xz, .gz), hay thư mục, tệp zip chứa trang đã lưu; lặp lại được",
+        "into": "thư mục nội dung nhận bài (mặc định: content)",
+        "media": "thư mục uploads của cổng cũ, để chép ảnh và tệp đính kèm",
+        "dry_run": "chạy thử: đọc hết, báo cáo, không ghi gì vào thư mục nội dung",
+        "report": "tệp JSON của báo cáo; trang HTML cùng tên nằm bên cạnh",
+    },
+    auto_shortflags=False,
+)
+def import_nukeviet(
+    _context: Context,
+    *,
+    source: list[str],
+    into: str = CONTENT,
+    media: str = "",
+    dry_run: bool = False,
+    report: str = "",
+) -> None:
+    """Chuyển cổng NukeViet cũ thành Markdown (an old portal)."""
+    from commands import import_nukeviet as command, options
+
+    command.run(
+        source,
+        options.target_folder("--into", into),
+        options.input_folder("--media", media) if media else None,
+        options.target_file("--report", report) if report else None,
+        is_dry=dry_run,
+    )
+
+
 if __name__ == "__main__":
-    Portal(Collection(build, serve, livereload, clean, check, new, schema, search, eval_search, test, bench)).run()
+    Portal(
+        Collection(
+            build,
+            serve,
+            livereload,
+            clean,
+            check,
+            new,
+            schema,
+            search,
+            eval_search,
+            import_nukeviet,
+            import_word,
+            test,
+            bench,
+        )
+    ).run()
