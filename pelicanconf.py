@@ -6,7 +6,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from plugins import pipeline
-from plugins.press.adapter import Portal
+from plugins.press.portal import Portal
 
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -26,6 +26,13 @@ PRODUCTION = False
 # A production build may lose more than 5 % of its articles, or addresses without a redirect or a notice.
 ALLOW_DROP = False
 ALLOW_VANISH = False
+# How many processes render; 0: one a processor.
+WORKERS = 0
+# Read all files again, those too that look untouched; forget what was remembered.
+VERIFY = False
+CLEAN = False
+# The address whose fate the summary is to explain.
+EXPLAIN = ""
 # Feeds are pages of ours; Pelican's own are off, and so is its warning about their address.
 FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = None

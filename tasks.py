@@ -26,6 +26,11 @@ OUTPUT: Final = str(ROOT / "output")
         "production": "dựng để đưa lên mạng, cho máy tìm kiếm vào",
         "allow_drop": "với --production: chấp nhận mất hơn 5 % số bài của lần trước",
         "allow_vanish": "với --production: chấp nhận địa chỉ cũ biến mất",
+        "clean": "quên những gì các lần dựng trước ghi nhớ, làm lại tất cả",
+        "verify": "đọc lại mọi tệp, kể cả những tệp trông như chưa đổi",
+        "workers": "số tiến trình cùng dựng trang (mặc định: 0, mỗi lõi một)",
+        "explain": "nói vì sao trang ở địa chỉ này được dựng mới hay giữ nguyên, ví dụ /kinh-te/bai.html",
+        "changed_files": "tệp để ghi danh sách những gì đã đổi trong thư mục xuất bản: M là ghi, D là xoá",
         "json": "in kết quả dạng JSON ra stdout",
     },
     auto_shortflags=False,
@@ -39,6 +44,11 @@ def build(  # noqa: PLR0913 - an option each
     production: bool = False,
     allow_drop: bool = False,
     allow_vanish: bool = False,
+    clean: bool = False,
+    verify: bool = False,
+    workers: str = "0",
+    explain: str = "",
+    changed_files: str = "",
     json: bool = False,
 ) -> None:
     """Dựng trang và chỉ mục tìm kiếm (build the site)."""
@@ -51,8 +61,12 @@ def build(  # noqa: PLR0913 - an option each
         production=production,
         allow_drop=allow_drop,
         allow_vanish=allow_vanish,
+        clean=clean,
+        verify=verify,
+        workers=options.number("--workers", workers, least=0),
+        explain=explain,
     )
-    command.run(order, as_json=json)
+    command.run(order, as_json=json, changed_files=Path(changed_files) if changed_files else None)
 
 
 @task(
@@ -122,7 +136,7 @@ def serve(_context: Context, *, output: str = OUTPUT, port: str = "8000") -> Non
 
 @task
 def clean(_context: Context) -> None:
-    """Xoá trang đã dựng và trạng thái của nó (remove the built site)."""
+    """Xoá trang đã dựng và trạng thái của nó (remove the site)."""
     from commands import clean as command, options
 
     command.run(Path(OUTPUT), options.ROOT)
@@ -137,7 +151,7 @@ def clean(_context: Context) -> None:
     auto_shortflags=False,
 )
 def check(_context: Context, *, content: str = CONTENT, json: bool = False, lang: str = "vi") -> None:
-    """Tìm mọi lỗi trong nội dung, nói cách sửa (name every mistake)."""
+    """Tìm mọi lỗi trong nội dung, nói cách sửa (check content)."""
     from commands import check as command, options
 
     command.run(options.content_folder(content), options.language(lang), as_json=json)
@@ -149,15 +163,19 @@ def check(_context: Context, *, content: str = CONTENT, json: bool = False, lang
         "output": "thư mục đã dựng (mặc định: output)",
         "json": "in kết quả dạng JSON ra stdout",
         "limit": "số kết quả nhiều nhất (mặc định: 10)",
+        "filters": "bộ lọc, viết như địa chỉ trang tìm kiếm: 'chuyen-muc=kinh-te&tu=2019-01-01&du-tu=1'",
     },
     positional=["query"],
     auto_shortflags=False,
 )
-def search(_context: Context, query: str, *, output: str = OUTPUT, json: bool = False, limit: str = "10") -> None:
+def search(
+    _context: Context, query: str, *, output: str = OUTPUT, json: bool = False, limit: str = "10", filters: str = ""
+) -> None:
     """Hỏi chỉ mục Whoosh của trang đã dựng (ask the index)."""
     from commands import options, search as command
 
-    command.run(query, options.output_folder(output), options.number("--limit", limit, least=1), as_json=json)
+    most = options.number("--limit", limit, least=1)
+    command.run(query, options.output_folder(output), most, as_json=json, chosen=command.choices(filters))
 
 
 @task(
@@ -189,16 +207,53 @@ def eval_search(
     )
 
 
+@task(
+    name="import-word",
+    help={
+        "file": "tệp Word (.docx; .doc và .odt khi máy có LibreOffice); lặp lại --file cho nhiều tệp",
+        "into": "thư mục nội dung nhận bài nháp (mặc định: content)",
+        "category": "slug của chuyên mục (mặc định: chuyên mục đầu tiên)",
+        "unit": "slug của đơn vị viết bài",
+        "report": "ghi báo cáo JSON ở đây, trang HTML nằm cạnh",
+        "dry_run": "chỉ xem sẽ ra sao, không ghi gì vào thư mục nội dung",
+    },
+    iterable=["file"],
+    auto_shortflags=False,
+)
+def import_word(  # noqa: PLR0913 - an option each
+    _context: Context,
+    *,
+    file: list[str],
+    into: str = CONTENT,
+    category: str = "",
+    unit: str = "",
+    report: str = "",
+    dry_run: bool = False,
+) -> None:
+    """Đưa tệp Word vào thành bài nháp (Word files to drafts)."""
+    from commands import import_word as command, options
+
+    order = command.Order(
+        files=command.named_files(file),
+        content=options.input_folder("--into", into),
+        category=category,
+        unit=unit,
+        report=Path(report).resolve() if report else None,
+        is_dry=dry_run,
+    )
+    command.run(order)
+
+
 @task(help={"deep": "thử nhiều trường hợp hơn; mất nhiều phút"}, auto_shortflags=False)
 def test(_context: Context, *, deep: bool = False) -> None:  # noqa: PT028 - a task, no test
-    """Kiểm tra mã nguồn, chạy mọi phép thử (lint, types, all tests)."""
+    """Kiểm tra mã nguồn, chạy mọi phép thử (lint, types, tests)."""
     from commands import options, test as command
 
     command.run(options.ROOT, deep=deep)
 
 
 @task(
-    help={"what": "phép đo: build hoặc search", "articles": "số bài (mặc định: 10000)"},
+    help={"what": "phép đo: build, engine, pages hoặc search", "articles": "số bài (mặc định: 10000)"},
     positional=["what"],
     auto_shortflags=False,
 )
@@ -209,5 +264,54 @@ def bench(_context: Context, what: str, *, articles: str = "10000") -> None:
     command.run(what, options.number("--articles", articles, least=1))
 
 
+@task(
+    name="import-nukeviet",
+    iterable=["source"],
+    help={
+        "source": "bản sao lưu MySQL (.sql, .xz, .gz), hay thư mục, tệp zip chứa trang đã lưu; lặp lại được",
+        "into": "thư mục nội dung nhận bài (mặc định: content)",
+        "media": "thư mục uploads của cổng cũ, để chép ảnh và tệp đính kèm",
+        "dry_run": "chạy thử: đọc hết, báo cáo, không ghi gì vào thư mục nội dung",
+        "report": "tệp JSON của báo cáo; trang HTML cùng tên nằm bên cạnh",
+    },
+    auto_shortflags=False,
+)
+def import_nukeviet(
+    _context: Context,
+    *,
+    source: list[str],
+    into: str = CONTENT,
+    media: str = "",
+    dry_run: bool = False,
+    report: str = "",
+) -> None:
+    """Chuyển cổng NukeViet cũ thành Markdown (an old portal)."""
+    from commands import import_nukeviet as command, options
+
+    command.run(
+        source,
+        options.target_folder("--into", into),
+        options.input_folder("--media", media) if media else None,
+        options.target_file("--report", report) if report else None,
+        is_dry=dry_run,
+    )
+
+
 if __name__ == "__main__":
-    Portal(Collection(build, serve, livereload, clean, check, new, schema, search, eval_search, test, bench)).run()
+    Portal(
+        Collection(
+            build,
+            serve,
+            livereload,
+            clean,
+            check,
+            new,
+            schema,
+            search,
+            eval_search,
+            import_nukeviet,
+            import_word,
+            test,
+            bench,
+        )
+    ).run()

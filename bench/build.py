@@ -13,6 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench import stock
+from bench.build_run import forget
 from bench.chromium import open_browser
 from bench.cold import QUERIES, WAVED, bytes_and_time, dependent_rounds
 from bench.measure import Cost, flat, make_content, run, table
@@ -20,15 +22,6 @@ from bench.network import Network, serve
 from bench.queries import known_items, sample
 
 SMALL = 1_000
-STOCK_SETTINGS = """\
-PATH = "content"
-SITENAME = "Stock"
-SITEURL = "https://example.org"
-THEME = "simple"
-TIMEZONE = "Asia/Ho_Chi_Minh"
-DEFAULT_LANG = "en"
-DEFAULT_PAGINATION = 20
-"""
 
 
 def measure(articles: int) -> dict[str, object]:
@@ -43,17 +36,17 @@ def measure(articles: int) -> dict[str, object]:
         small, _ = _ours(folder, SMALL)
         large, cost = _ours(folder, articles)
         cold = _cold_query(folder / f"output-{articles}", articles)
-        stock = _stock(folder, articles)
+        peer = stock.build(folder / "stock", articles)
     pages, small_pages = large["total"] - large["search"], small["total"] - small["search"]
     return {
         "articles": articles,
         "pages_cpu": round(pages, 2),
         "index_cpu": round(large["search"], 2),
-        "stock_pelican_cpu": round(stock.cpu, 2),
-        "pages_to_stock": round(pages / stock.cpu, 3),
+        "stock_pelican_cpu": round(peer.cpu, 2),
+        "pages_to_stock": round(pages / peer.cpu, 3),
         "growth_from_1000": round(pages / small_pages, 2),
         "memory_mib": round(cost.memory),
-        "stock_memory_mib": round(stock.memory),
+        "stock_memory_mib": round(peer.memory),
         "wall": round(cost.wall, 1),
         "cold": cold,
         "by_room": {room: round(large[room], 2) for room in ("newsroom", "search", "archives")},
@@ -64,6 +57,7 @@ def _ours(folder: Path, count: int) -> tuple[dict[str, float], Cost]:
     content = make_content(folder / f"content-{count}", count, "--rich")
     output = folder / f"output-{count}"
     cost = run([sys.executable, "-m", "bench.build_run", content, output], folder / "log")
+    forget(output)
     return json.loads(cost.output.splitlines()[-1]), cost
 
 
@@ -75,14 +69,6 @@ def _cold_query(output: Path, articles: int) -> dict[str, float]:
             **bytes_and_time(browser, server, sample(queries, QUERIES), Network()),
             **dependent_rounds(browser, server, sample(queries, WAVED)),
         }
-
-
-def _stock(folder: Path, count: int) -> Cost:
-    make_content(folder / "stock" / "content", count, "--rich", "--format", "pelican")
-    settings = folder / "stock" / "settings.py"
-    settings.write_text(STOCK_SETTINGS)
-    content, output = folder / "stock" / "content" / "articles", folder / "stock" / "output"
-    return run([sys.executable, "-m", "pelican", content, "-s", settings, "-o", output, "-q"], folder / "log")
 
 
 def main(articles: int = 10_000) -> None:

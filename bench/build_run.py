@@ -1,7 +1,8 @@
 """
-One build whose CPU time is told by room: `python -m bench.build_run CONTENT OUTPUT`.
+One build whose CPU time is told by room: `python -m bench.build_run CONTENT OUTPUT [NOW]`.
 
-Prints JSON: room → CPU seconds, `total` with everything, the import of Python modules included.
+Prints JSON: room → CPU seconds, `search_wall` the same for the search in wall-clock seconds, `total` with everything,
+the import of Python modules included.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import os
 import shutil
 import sys
+import time
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,8 @@ from typing import Any
 from pelican.settings import read_settings
 
 from bench.measure import ROOT
-from plugins.press.adapter import Portal
+from plugins.pipeline import GENERATORS
+from plugins.press.adapter import build
 from plugins.press.state import state_folder
 
 
@@ -26,25 +29,23 @@ def cpu_time() -> float:
     return sum(os.times()[:4])
 
 
-class TimedPortal(Portal):
-    """A build that knows how much CPU each generator took."""
+class Spent:
+    """What the generators of a build take, by room: CPU and wall-clock seconds."""
 
-    def __init__(self, settings: dict[str, Any]) -> None:
+    def __init__(self) -> None:
         self.cpu: dict[str, float] = defaultdict(float)
-        super().__init__(settings)
+        self.wall: dict[str, float] = defaultdict(float)
 
-    def _get_generator_classes(self) -> list[Any]:
-        return [self._timed(generator) for generator in super()._get_generator_classes()]
-
-    def _timed(self, generator: type) -> type:
-        """Return a subclass of *generator* that counts the CPU of its two steps under its room's name."""
+    def timed(self, generator: type) -> type:
+        """Return a subclass of *generator* that counts what its two steps take under its room's name."""
         room = generator.__module__.split(".")[1]
 
         def timed(step: str) -> Any:
             def call(instance: Any, *arguments: Any) -> None:
-                start = cpu_time()
+                cpu, wall = cpu_time(), time.monotonic()
                 getattr(generator, step)(instance, *arguments)
-                self.cpu[room] += cpu_time() - start
+                self.cpu[room] += cpu_time() - cpu
+                self.wall[room] += time.monotonic() - wall
 
             return call
 
@@ -52,14 +53,18 @@ class TimedPortal(Portal):
         return type(generator.__name__, (generator,), steps)
 
 
-def main(content: str, output: str) -> None:
-    """Build *content* into *output* and print what it cost."""
-    settings = read_settings(str(ROOT / "pelicanconf.py"), {"PATH": content, "OUTPUT_PATH": output})
-    portal = TimedPortal(settings)
-    portal.run()
-    shutil.rmtree(state_folder(ROOT, Path(output)))
-    outcome = portal.outcome
-    print(json.dumps({**portal.cpu, "total": cpu_time(), "pages": outcome.pages, "articles": outcome.articles}))
+def main(content: str, output: str, now: str = "") -> None:
+    """Build *content* into *output* and print what it cost; *now* is as in the settings."""
+    settings = read_settings(str(ROOT / "pelicanconf.py"), {"PATH": content, "OUTPUT_PATH": output, "NOW": now})
+    spent = Spent()
+    outcome = build(settings, [spent.timed(generator) for generator in GENERATORS], on_wait=lambda: None)
+    counts = {"pages": outcome.pages, "articles": outcome.articles, "search_wall": spent.wall["search"]}
+    print(json.dumps({**spent.cpu, "total": cpu_time(), **counts}))
+
+
+def forget(output: Path) -> None:
+    """Remove what a build of *output* has remembered."""
+    shutil.rmtree(state_folder(ROOT, output))
 
 
 if __name__ == "__main__":

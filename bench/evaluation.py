@@ -29,14 +29,15 @@ from deploy.preview import make_server
 from plugins.newsroom.moment import ZONE
 from plugins.press.state import state_folder
 from plugins.search.documents import Document
-from plugins.search.export import export
-from plugins.search.whoosh_index import update
-from plugins.search.whoosh_query import ask
+from plugins.search.publication import update_all
+from plugins.search.whoosh_index import open_index
+from plugins.search.whoosh_query import ask_index
 
 Progress = Callable[[int, int], None]
 
 PROCESSES: Final = 2
 DEPTH: Final = 10
+_AT_ONCE: Final = 64
 _DAY: Final = datetime(2020, 1, 1, tzinfo=ZONE)
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _ROOT: Final = re.compile(r"/search/root-[^\"&]+")
@@ -46,10 +47,11 @@ def ask_whoosh(texts: Sequence[Text], queries: Sequence[str], on_progress: Progr
     """Return the ids of the first ten documents of *texts* for each of *queries*, best first."""
     answers = []
     with tempfile.TemporaryDirectory(prefix="cong-tin-eval-") as name:
-        update(Path(name), _documents(texts))
+        update_all(Path(name), _documents(texts))
         with ProcessPoolExecutor(PROCESSES) as pool:
-            for urls in pool.map(partial(_whoosh_urls, Path(name)), queries, chunksize=16):
-                answers.append(_ids(texts, urls))
+            runs = [queries[first : first + _AT_ONCE] for first in range(0, len(queries), _AT_ONCE)]
+            for found in pool.map(partial(_whoosh_urls, Path(name)), runs):
+                answers += [_ids(texts, urls) for urls in found]
                 on_progress(len(answers), len(queries))
     return answers
 
@@ -97,8 +99,9 @@ def _ids(texts: Sequence[Text], urls: Sequence[str]) -> list[str]:
     return [texts[int(url[1:].removesuffix(".html"))].id for url in urls]
 
 
-def _whoosh_urls(index: Path, query: str) -> list[str]:
-    return [hit.url for hit in ask(index, query, DEPTH)]
+def _whoosh_urls(folder: Path, queries: Sequence[str]) -> list[list[str]]:
+    with open_index(folder) as index:
+        return [[hit.url for hit in ask_index(index, query, DEPTH)] for query in queries]
 
 
 def _publish(texts: Sequence[Text], index: Path, output: Path) -> None:
@@ -108,9 +111,8 @@ def _publish(texts: Sequence[Text], index: Path, output: Path) -> None:
         settings = read_settings(str(ROOT / "pelicanconf.py"), override)
         settings["PELICAN_CLASS"](settings).run()
     shutil.rmtree(state_folder(ROOT, output))
-    update(index, _documents(texts))
-    made = export(index)
-    for path, data in made.files:
+    made = update_all(index, _documents(texts))
+    for path, data in made.written:
         target = output / "search" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

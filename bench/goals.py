@@ -1,4 +1,4 @@
-"""What search is to reach: bounds on our figures, or on their ratio to the peer's, by size of the archive."""
+"""What search and publishing are to reach: bounds on our figures, or on their ratio to the peer's, by archive size."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _most(bound: float) -> Goal:
     return Goal(bound, is_most=True, is_ratio=False)
 
 
-GOALS: Final[Mapping[int, Mapping[str, Goal]]] = {
+SEARCH: Final[Mapping[int, Mapping[str, Goal]]] = {
     10_000: {
         "index_cpu": _share(4),
         "memory_mib": _most(4096),
@@ -54,5 +54,28 @@ GOALS: Final[Mapping[int, Mapping[str, Goal]]] = {
         "memory_mib": _most(4096),
         "cold bytes_median": _most(120_000),
         "rounds rounds_median": _most(4),
+    },
+}
+
+# Ratios of CPU to Hugo's full build, where a name says nothing else; `pages changed` are files.
+ENGINE: Final[Mapping[int, Mapping[str, Goal]]] = {
+    10_000: {
+        "cold, pages only": _share(1.5),
+        "cold, pages only: wall": _share(1.2),
+        "cold, pages only: to Pelican": _share(0.5),
+        "body, newest month": _share(1 / 10),
+        "pages changed by the newest": _most(40),
+        "template: base, to cold rendering": _share(1),
+    },
+    100_000: {
+        "cold, pages only": _share(1.5),
+        "cold, pages only: wall": _share(1.2),
+        "nothing changed": _share(1 / 60),
+        "body, newest month": _share(1 / 35),
+        "body, old year": _share(1 / 8),
+        "newest added": _share(1 / 30),
+        "memory": _share(1 / 5),
+        "pages changed by the newest": _most(40),
+        "template: base, to cold rendering": _share(1),
     },
 }

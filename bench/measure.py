@@ -31,9 +31,9 @@ class Cost:
     output: str
 
 
-def run(command: Sequence[str | Path], log: Path) -> Cost:
+def run(command: Sequence[str | Path], log: Path, folder: Path = ROOT) -> Cost:
     """
-    Run *command* from the project's root and return its cost, that of its children included.
+    Run *command* in *folder* and return its cost, that of its children included.
 
     Standard error goes to the file *log*, whose end is part of the exception's text.
 
@@ -42,7 +42,7 @@ def run(command: Sequence[str | Path], log: Path) -> Cost:
     """
     start = time.monotonic()
     with log.open("ab") as errors:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors)
+        process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=errors)
         output = b"".join(process.stdout or ()).decode()
         _, status, usage = os.wait4(process.pid, 0)
     if status:

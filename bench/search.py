@@ -19,9 +19,10 @@ from typing import Any, Final
 from playwright.sync_api import Browser
 
 from bench import pagefind
+from bench.build_run import forget
 from bench.chromium import ASK, ASK_PAGEFIND, Answer, ask, open_browser, open_page
 from bench.cold import QUERIES, SLOW_4G, SLOWED, WAVED, bytes_and_time, dependent_rounds, search_address, spread
-from bench.goals import GOALS
+from bench.goals import SEARCH
 from bench.judgement import judge
 from bench.measure import Cost, flat, make_content, run, table
 from bench.network import Network, Server, serve
@@ -80,6 +81,7 @@ def measure(articles: int) -> dict[str, Any]:
 def _ours(content: Path, folder: Path) -> Built:
     output = folder / "ours"
     cost = run([sys.executable, "-m", "bench.build_run", content, output], folder / "log")
+    forget(output)
     cpu = json.loads(cost.output.splitlines()[-1])["search"]
     files = tuple(path for path in (output / "search").rglob("*") if path.is_file())
     return Built(cpu, cost.memory, output, files, ASK)
@@ -153,7 +155,7 @@ def _say(text: str) -> None:
 
 def compare(measured: Mapping[str, Any]) -> list[Sequence[str]]:
     """Return the rows of the table: figure, ours, Pagefind's, ours to Pagefind's, and the goal at this size."""
-    goals = GOALS.get(measured["articles"], {})
+    goals = SEARCH.get(measured["articles"], {})
     peer, ratios = flat(measured["peer"] or {}), measured["ratios"]
     return [
         [

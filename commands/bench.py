@@ -10,15 +10,16 @@ from typing import Final
 from invoke import Exit
 
 from bench.measure import BenchError
-from commands.environment import install_browser, install_packages, install_peer
+from commands.environment import install_browser, install_hugo, install_packages, install_peer
 from commands.options import ROOT, usage_error
 
-MEASUREMENTS: Final = ("build", "search")
+# Measurement → the npm peer that it needs (see `environment.PEERS`), "" for none.
+MEASUREMENTS: Final = {"build": "", "engine": "", "pages": "govuk", "search": "pagefind"}
 
 
 def run(what: str, articles: int) -> None:
     """
-    Measure *what* on so many *articles*.
+    Measure *what*; builds and searches on so many *articles*.
 
     Raises:
         Exit: With code 2 when there is no such measurement, with 1 when it cannot be made here.
@@ -28,10 +29,14 @@ def run(what: str, articles: int) -> None:
         raise usage_error(message)
     environment = Path(sys.prefix)
     install_packages(ROOT, environment)
-    if what == "search":
-        install_peer(ROOT, environment)
-    install_browser(ROOT)
+    if MEASUREMENTS[what]:
+        install_peer(ROOT, environment, MEASUREMENTS[what])
+    if what == "engine":
+        install_hugo(ROOT, environment)
+    else:
+        install_browser(ROOT)
     try:
-        import_module(f"bench.{what}").main(articles)  # needs what was just installed
+        measurement = import_module(f"bench.{what}")  # needs what was just installed
+        measurement.main() if what == "pages" else measurement.main(articles)
     except BenchError as error:
         raise Exit(str(error), code=1) from error

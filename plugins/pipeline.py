@@ -1,25 +1,26 @@
 """
 The order of a build.
 
-1. `newsroom` reads the content and stops the build when it has an error.
-2. `search` indexes the listed articles with Whoosh and exports the index.
-3. `archives` plans every page.
-4. `press` renders and stages them, and publishes all at once.
+1. `newsroom` reads the content, or what is new of it, and stops the build when it has an error.
+2. `archives` finds which pages a change can reach, plans them, and hands them to the press.
+3. `search` brings the index up to date and exports what is new of it.
+4. `press` renders and stages, and publishes all at once.
 """
 
 from __future__ import annotations
 
-from pelican import signals
+from typing import Final
 
-from plugins.archives.adapter import page_planner
-from plugins.newsroom.adapter import content_reader
-from plugins.press.adapter import staged_writer
-from plugins.search.adapter import search_indexer
+from plugins.archives.adapter import PagePlanner
+from plugins.newsroom.adapter import ContentReader
+from plugins.search.adapter import SearchIndexer
+
+GENERATORS: Final = (ContentReader, PagePlanner, SearchIndexer)
 
 
 def register() -> None:
-    """Connect every handler, in the order in which a build meets them."""
-    signals.get_generators.connect(content_reader)
-    signals.get_generators.connect(search_indexer)
-    signals.get_generators.connect(page_planner)
-    signals.get_writer.connect(staged_writer)
+    """Connect every generator, in the order in which a build meets them."""
+    from pelican import signals  # noqa: PLC0415 - a build without Pelican goes by `GENERATORS`
+
+    for generator in GENERATORS:
+        signals.get_generators.connect(generator.offer)

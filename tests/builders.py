@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from plugins.archives.frame import make_frame
-from plugins.archives.pages import plan_pages
+from plugins.archives.pages import plan_site as plan_whole
 from plugins.archives.parts import Assets, Frame
 from plugins.archives.views import Page, View
 from plugins.newsroom.article import Article, Body, Comment, Rating, StaticPage
@@ -24,6 +24,8 @@ ASSETS = Assets(
     search_script="/static/js-0/search/view.js",
     search_worker="/static/js-0/search/worker.js",
     icon="/static/img-0/icon.svg",
+    touch_icon="/static/img-0/icon-180.png",
+    large_icon="/static/img-0/icon-512.png",
 )
 
 NOW = datetime(2026, 3, 1, 8, 0, tzinfo=ZONE)
@@ -123,16 +125,31 @@ def make_content_frame(content: Content, now: datetime = NOW, *, production: boo
     return make_frame(content, now, ASSETS, production)
 
 
-def plan_site(content: Content, now: datetime = NOW, *, production: bool = True) -> dict[str, Page]:
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A planned page, and what is on it."""
+
+    path: str
+    template: str
+    view: View
+    source: str
+
+
+def make_page_of(page: Page) -> MadePage:
+    """Return *page* with what is on it."""
+    return MadePage(page.path, page.template, page.view, page.source)
+
+
+def plan_site(content: Content, now: datetime = NOW, *, production: bool = True) -> dict[str, MadePage]:
     """Return file → page of the whole site; no file is claimed twice."""
     frame = make_content_frame(content, now, production=production)
-    pages = list(plan_pages(content, now, frame, "/search/root-0.json"))
+    pages = [make_page_of(page) for page in plan_whole(content, now, frame, "/search/root-0.json").pages]
     made = {page.path: page for page in pages}
     assert len(made) == len(pages)
     return made
 
 
-def view_of(pages: Mapping[str, Page], path: str, kind: type[V]) -> V:
+def view_of(pages: Mapping[str, MadePage], path: str, kind: type[V]) -> V:
     """Return what is on the page in *path*, which is of *kind*."""
     found = pages[path].view
     assert isinstance(found, kind)

@@ -9,9 +9,10 @@ from typing import Final
 from hypothesis import strategies as st
 
 from plugins.newsroom.moment import ZONE
+from plugins.newsroom.vietnamese import slugify
 from plugins.search.documents import Document
 
-_SYLLABLES: Final = [
+SYLLABLES: Final = [
     "công",
     "cộng",
     "cống",
@@ -47,7 +48,15 @@ _SYLLABLES: Final = [
     "ủy",
     "uy",
     "ban",
+    "42/2022/NĐ-CP",
+    "42/2022 nd cp",
+    "2/9/2024",
+    "02-09-2024",
     "mike",
+    "là",
+    "la",
+    "gì",
+    "của",
 ]
 _HOSTILE: Final = (
     "<script>alert(1)</script>",
@@ -77,7 +86,7 @@ _FORMS: Final = (
     str.upper,
     lambda text: unicodedata.normalize("NFD", text),
 )
-_WORDS: Final = st.sampled_from(_SYLLABLES) | st.sampled_from(_HOSTILE)
+_WORDS: Final = st.sampled_from(SYLLABLES) | st.sampled_from(_HOSTILE)
 _FIRST: Final = datetime(2023, 11, 1, tzinfo=ZONE)
 
 
@@ -92,10 +101,11 @@ def texts(draw: st.DrawFn, most: int = 12) -> str:
 def documents(draw: st.DrawFn, number: int) -> Document:
     """A document whose slug is unique for *number*; dates clash often and span several years."""
     hours = draw(st.integers(0, 40)) * 24 * 27
+    title = draw(texts(6))
     return Document(
         slug=f"tin-{number}",
-        url=f"/kinh-te/tin-{number}.html",
-        title=draw(texts(6)),
+        url=f"/kinh-te/{slugify(title)}-{number}.html",
+        title=title,
         date=_FIRST + timedelta(hours=hours),
         category="Kinh tế",
         summary=draw(texts(8)),

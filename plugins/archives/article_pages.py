@@ -3,51 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import PurePosixPath
 
 from plugins.archives.addresses import output_path
 from plugins.archives.comments import count_comments, make_comments
+from plugins.archives.headings import name_headings
 from plugins.archives.inventory import Inventory
 from plugins.archives.items import make_rating
 from plugins.archives.links import Places, resolve_body
-from plugins.archives.neighbours import Neighbourhood
 from plugins.archives.parts import Download, Link
 from plugins.archives.pictures import make_lead_picture
-from plugins.archives.place_notes import PlaceRegister
-from plugins.archives.related import Relations
 from plugins.archives.views import ArticlePage, Page
+from plugins.archives.visibility import with_pages
 from plugins.newsroom.article import Article, Attachment, Source, Status
 from plugins.newsroom.content import Content
 from plugins.newsroom.links import decode_path, encode_path
 
 
-def article_pages(content: Content, inventory: Inventory) -> Iterator[Page]:
+def article_pages(content: Content, inventory: Inventory, now: datetime) -> Iterator[Page]:
     """
-    Yield the page of every article that has one, hidden ones too, ascending by (date, slug).
+    Yield the page of every article that has one at *now*, hidden ones too, ascending by (date, slug).
 
     A body is read and resolved only when its page is asked for.
     """
-    company = Company(
-        neighbourhood=Neighbourhood(inventory.listed),
-        relations=Relations(inventory.listed, inventory.terms),
-        register=PlaceRegister(inventory.site.places),
-    )
-    for article in inventory.with_pages:
-        view = make_article_page(article, content, inventory, company)
-        yield Page(path=output_path(article.url), template="article.html", view=view, source=article.path)
+    for article in with_pages(content, now):
+        yield article_page(article, content, inventory)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Company:
-    """What article pages share: the listed articles by category, by topic and tag; places with new names."""
-
-    neighbourhood: Neighbourhood
-    relations: Relations
-    register: PlaceRegister
+def article_page(article: Article, content: Content, inventory: Inventory) -> Page:
+    """Return the page of an article."""
+    make_view = partial(make_article_page, article, content, inventory)
+    return Page(path=output_path(article.url), template="article.html", make_view=make_view, source=article.path)
 
 
-def make_article_page(article: Article, content: Content, inventory: Inventory, company: Company) -> ArticlePage:
+def make_article_page(article: Article, content: Content, inventory: Inventory) -> ArticlePage:
     """
     Put everything on an article's page.
 
@@ -55,11 +46,11 @@ def make_article_page(article: Article, content: Content, inventory: Inventory, 
         article: The article.
         content: Where its body and comments are.
         inventory: What all pages share.
-        company: What article pages share.
     """
     body, terms = content.bodies[article.path].html, inventory.terms
     switches = inventory.site.identity.rating
     rating = make_rating(article.rating, switches.min_average)
+    html, contents = name_headings(resolve_body(body, article.path, inventory.places))
     comments = make_comments(content.comments.get(article.slug, ()))
     return ArticlePage(
         url=article.url,
@@ -73,23 +64,24 @@ def make_article_page(article: Article, content: Content, inventory: Inventory, 
         views_as_of=article.views.as_of if article.views else None,
         lead=article.summary,
         picture=make_lead_picture(article.image, inventory.places),
-        html=resolve_body(body, article.path, inventory.places),
+        html=html,
+        contents=contents,
         authors=terms.authors(article),
         unit=terms.unit(article),
         source=_make_source(article.source),
         topic=terms.topic(article),
         tags=terms.tags(article),
         attachments=tuple(_make_download(file, inventory.places) for file in article.attachments),
-        places=company.register.notes(article, body),
+        places=inventory.register.notes(article, body),
         correction=article.correction.text if article.correction else "",
         correction_date=article.correction.date if article.correction else None,
         rating=rating,
         rating_structured_data=switches.structured_data and rating is not None,
         comment_count=count_comments(comments),
         comments=comments,
-        newer=company.neighbourhood.newer(article),
-        older=company.neighbourhood.older(article),
-        related=company.relations.related(article),
+        newer=inventory.neighbourhood.newer(article),
+        older=inventory.neighbourhood.older(article),
+        related=inventory.relations.related(article),
     )
 
 

@@ -6,30 +6,46 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from plugins.archives.addresses import HOME, category_url, feed_url, output_path
-from plugins.archives.inventory import Inventory, last_change
+from plugins.archives.inventory import Inventory, newest_change
 from plugins.archives.machine_views import Feed, FeedItem
 from plugins.archives.parts import Frame
-from plugins.archives.terms import KINDS
+from plugins.archives.terms import KINDS, Kind
 from plugins.archives.views import Page
 from plugins.newsroom.article import Article
+from plugins.newsroom.site import Category
 
 LIMIT = 30
 
 
 def feed_pages(inventory: Inventory) -> Iterator[Page]:
     """Yield the site's feed, then one for every category, then one for every other list that has a feed."""
-    frame = inventory.frame
-    description = frame.tagline or frame.name
-    yield _feed_page(inventory, HOME, (frame.name, description), inventory.listed)
+    yield site_feed(inventory)
     for category in inventory.tree.ordered:
-        title = f"{category.name} - {frame.name}"
-        articles = inventory.by_category[category.slug]
-        yield _feed_page(inventory, category_url(category.slug), (title, category.description or title), articles)
+        yield category_feed(inventory, category)
     for kind in KINDS:
         if kind.has_feeds:
-            for group in inventory.terms.groups(kind).values():
-                title = f"{group.link.text} - {frame.name}"
-                yield _feed_page(inventory, group.link.url, (title, group.description or title), group.articles)
+            for slug in inventory.terms.groups(kind):
+                yield term_feed(inventory, kind, slug)
+
+
+def site_feed(inventory: Inventory) -> Page:
+    """Return the feed of the whole site."""
+    name = inventory.frame.name
+    return _feed_page(inventory, HOME, (name, inventory.frame.tagline or name), inventory.shelves.listed)
+
+
+def category_feed(inventory: Inventory, category: Category) -> Page:
+    """Return the feed of a category."""
+    title = f"{category.name} - {inventory.frame.name}"
+    words = (title, category.description or title)
+    return _feed_page(inventory, category_url(category.slug), words, inventory.shelves.by_category[category.slug])
+
+
+def term_feed(inventory: Inventory, kind: Kind, slug: str) -> Page:
+    """Return the feed of a tag or a topic."""
+    group = inventory.terms.groups(kind)[slug]
+    title = f"{group.link.text} - {inventory.frame.name}"
+    return _feed_page(inventory, group.link.url, (title, group.description or title), group.articles)
 
 
 def make_guid(article: Article, host: str) -> str:
@@ -56,17 +72,20 @@ def _feed_page(inventory: Inventory, page_url: str, words: tuple[str, str], arti
     """
     title, description = words
     base_url = inventory.frame.base_url
-    newest = articles[: -LIMIT - 1 : -1]
-    view = Feed(
-        url=base_url + feed_url(page_url),
-        page_url=base_url + page_url,
-        title=title,
-        description=description,
-        updated=max((last_change(article) for article in newest), default=None),
-        items=tuple(_make_item(article, inventory) for article in newest),
-    )
+
+    def make_view() -> Feed:
+        newest = articles[: -LIMIT - 1 : -1]
+        return Feed(
+            url=base_url + feed_url(page_url),
+            page_url=base_url + page_url,
+            title=title,
+            description=description,
+            updated=newest_change(newest),
+            items=tuple(_make_item(article, inventory) for article in newest),
+        )
+
     path = output_path(feed_url(page_url), "index.xml")
-    return Page(path=path, template="feed.xml", view=view, source=f"feed {page_url.strip('/')}".rstrip())
+    return Page(path=path, template="feed.xml", make_view=make_view, source=f"feed {page_url.strip('/')}".rstrip())
 
 
 def _make_item(article: Article, inventory: Inventory) -> FeedItem:

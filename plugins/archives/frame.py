@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from plugins.archives.categories import CategoryTree
+from plugins.archives.colours import BRAND
 from plugins.archives.links import Places, make_places
 from plugins.archives.parts import Assets, BannerLink, Frame, Link
 from plugins.archives.pictures import make_picture
@@ -33,7 +34,7 @@ def make_frame(
         production: Whether this is the live site; a preview is closed to crawlers.
     """
     site = content.site
-    identity = site.identity
+    identity, looks = site.identity, site.appearance
     places = make_places((), content.media)
     return Frame(
         name=identity.name,
@@ -51,6 +52,11 @@ def make_frame(
         banners=_make_banners(site.banners, places, now),
         applications=_make_banners(site.applications, places, now),
         has_statistics=bool(make_figures(site.statistics)),
+        colour=looks.colours.brand if looks.colours else BRAND,
+        logo=make_picture(looks.logo, "", places) if looks.logo else None,
+        side=looks.side,
+        share=looks.share,
+        dublin_core=identity.dublin_core,
         assets=assets,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from plugins.archives.links import Places
@@ -13,33 +12,25 @@ from plugins.newsroom.article import Article, Rating
 from plugins.ratings import scale
 
 
-def make_items(
-    articles: Iterable[Article], categories: Mapping[str, Link], places: Places, min_average: Decimal
-) -> dict[str, Item]:
+def make_item(article: Article, category: Link, places: Places, min_average: Decimal) -> Item:
     """
-    Make the list entry of each article.
+    Make the list entry of an article.
 
     Args:
-        articles: The listed articles.
-        categories: Slug → the category's link.
+        article: A listed article.
+        category: Its main category.
         places: Where pictures are, for their sizes.
         min_average: The least average that has a rank, see `make_rating`.
-
-    Returns:
-        `Article.slug` → entry, in the order of *articles*.
     """
-    return {
-        article.slug: Item(
-            url=article.url,
-            title=article.title,
-            date=article.date,
-            summary=shorten(article.summary),
-            category=categories[article.category],
-            picture=make_thumbnail(article.image, places),
-            rating=make_rating(article.rating, min_average),
-        )
-        for article in articles
-    }
+    return Item(
+        url=article.url,
+        title=article.title,
+        date=article.date,
+        summary=shorten(article.summary),
+        category=category,
+        picture=make_thumbnail(article.image, places),
+        rating=make_rating(article.rating, min_average),
+    )
 
 
 def make_rating(rating: Rating | None, min_average: Decimal) -> RatingView | None:

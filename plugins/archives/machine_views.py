@@ -48,6 +48,25 @@ class Sitemap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AppIcon:
+    """A picture for a phone's home screen; `sizes` is "512x512", or "any" for a drawing."""
+
+    src: str
+    sizes: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppManifest:
+    """What a phone needs to put the site on its home screen; addresses are root-relative."""
+
+    name: str
+    short_name: str
+    colour: str
+    icons: tuple[AppIcon, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Robots:
     """What crawlers may read; a preview is closed to them."""
 

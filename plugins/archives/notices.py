@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from plugins.archives.addresses import output_path
 from plugins.archives.inventory import Inventory
@@ -16,8 +17,17 @@ from plugins.newsroom.content import Content
 def notice_pages(content: Content, inventory: Inventory, now: datetime) -> Iterator[Page]:
     """Yield the notice of every article that has expired or was withdrawn, ascending by (date, slug)."""
     for article in gone(content, now):
-        view = _make_notice(article, inventory)
-        yield Page(path=output_path(article.url), template="notice.html", view=view, source=article.path)
+        yield notice_page(article, inventory)
+
+
+def notice_page(article: Article, inventory: Inventory) -> Page:
+    """Return the page that stands where *article* was."""
+    return Page(
+        path=output_path(article.url),
+        template="notice.html",
+        make_view=partial(_make_notice, article, inventory),
+        source=article.path,
+    )
 
 
 def _make_notice(article: Article, inventory: Inventory) -> NoticePage:

@@ -9,7 +9,7 @@ turns 40, 60, …; numbers counted from the newest would change every page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -35,13 +35,20 @@ def count_numbered(length: int) -> int:
     return max(0, length // PAGE_SIZE - 1)
 
 
-def divide(items: Sequence[T], url: str) -> Iterator[Part[T]]:
+def number_at(place: int, length: int) -> int:
+    """Return the number of the page on which the item at *place*, counted from the oldest, stands."""
+    number = place // PAGE_SIZE + 1
+    return number if number <= count_numbered(length) else 0
+
+
+def divide(items: Sequence[T], url: str, wanted: Callable[[int], bool] | None = None) -> Iterator[Part[T]]:
     """
     Cut a list into its pages.
 
     Args:
         items: The whole list, oldest first.
         url: The list's own address, with "/" at its end.
+        wanted: Tells by its number whether a page is asked for; None: all are.
 
     Yields:
         The page at the list's own address, even when the list is empty; then the
@@ -49,11 +56,13 @@ def divide(items: Sequence[T], url: str) -> Iterator[Part[T]]:
     """
     count = count_numbered(len(items))
     for number in (0, *range(count, 0, -1)):
+        if wanted is not None and not wanted(number):
+            continue
         start = PAGE_SIZE * (number - 1 if number else count)
         end = PAGE_SIZE * number if number else len(items)
         yield Part(
             number=number,
-            url=_address(url, number),
+            url=page_address(url, number),
             items=tuple(reversed(items[start:end])),
             steps=_steps(url, number, count),
         )
@@ -71,7 +80,7 @@ def divide_ranking(items: Sequence[T], url: str) -> Iterator[Part[T]]:
         Twenty items a page: the page at the list's own address, then `page-2/`, `page-3/`, ….
     """
     last = max(1, -(-len(items) // PAGE_SIZE))
-    addresses = [url, *(_address(url, number) for number in range(2, last + 1))]
+    addresses = [url, *(page_address(url, number) for number in range(2, last + 1))]
     for place, address in enumerate(addresses):
         yield Part(
             number=place + 1 if place else 0,
@@ -86,7 +95,7 @@ def divide_ranking(items: Sequence[T], url: str) -> Iterator[Part[T]]:
         )
 
 
-def _address(url: str, number: int) -> str:
+def page_address(url: str, number: int) -> str:
     """Return where page *number* of the list at *url* lies."""
     return f"{url}page-{number}/" if number else url
 
@@ -96,7 +105,7 @@ def _steps(url: str, number: int, count: int) -> Steps:
     older = (number or count + 1) - 1
     return Steps(
         newest=url if number else "",
-        newer=_address(url, number + 1 if number < count else 0) if number else "",
-        older=_address(url, older) if older else "",
-        oldest=_address(url, 1) if older else "",
+        newer=page_address(url, number + 1 if number < count else 0) if number else "",
+        older=page_address(url, older) if older else "",
+        oldest=page_address(url, 1) if older else "",
     )

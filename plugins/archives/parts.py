@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from plugins.newsroom.site import Channel, SidePart
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -68,11 +70,23 @@ class Assets:
     search_script: str
     search_worker: str
     icon: str
+    touch_icon: str
+    large_icon: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The site's constants: what surrounds every page.  `base_url` has no slash at its end."""
+    """
+    The site's constants: what surrounds every page.
+
+    Attributes:
+        base_url: Without a slash at its end.
+        colour: The brand's, as `#rrggbb`.
+        logo: The operator's, None where the theme's icon stands.
+        side: What stands beside every page, in this order.
+        share: Where articles can be sent by plain links, in this order.
+        dublin_core: Whether pages have `DC.*` for machines.
+    """
 
     name: str
     tagline: str
@@ -89,6 +103,11 @@ class Frame:
     banners: tuple[BannerLink, ...]
     applications: tuple[BannerLink, ...]
     has_statistics: bool
+    colour: str
+    logo: Picture | None
+    side: tuple[SidePart, ...]
+    share: tuple[Channel, ...]
+    dublin_core: bool
     assets: Assets
 
 
@@ -187,6 +206,23 @@ class Counted:
 
     url: str
     text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """How many articles there are in each month of a stretch of time, oldest first; `highest` is the most in one."""
+
+    months: tuple[MonthCount, ...]
+    highest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthCount:
+    """A month and how many articles it has."""
+
+    year: int
+    month: int
     count: int
 
 

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from plugins.archives.addresses import ARCHIVE, output_path, period_url
 from plugins.archives.categories import HOME
-from plugins.archives.inventory import DatedPage, Inventory
-from plugins.archives.lists import list_pages, make_heading
-from plugins.archives.parts import Counted, Link
+from plugins.archives.inventory import DatedPage, Inventory, Period
+from plugins.archives.lists import Wanted, list_pages, make_heading
+from plugins.archives.parts import Chart, Counted, Link, MonthCount
 from plugins.archives.views import CountsPage, Page
-from plugins.newsroom.article import Article
 
 ENTRANCE = Link(url=ARCHIVE, text="Lưu trữ")
-
-Months = dict[int, list[Article]]
-
-
-def group_by_period(articles: Iterable[Article]) -> dict[int, Months]:
-    """Return year → month → articles, each in the order of *articles*."""
-    years: dict[int, Months] = {}
-    for article in articles:
-        years.setdefault(article.date.year, {}).setdefault(article.date.month, []).append(article)
-    return years
 
 
 def year_link(year: int) -> Link:
@@ -37,37 +26,73 @@ def month_link(year: int, month: int) -> Link:
 
 def period_pages(inventory: Inventory) -> Iterator[DatedPage]:
     """Yield the archive's entrance, then each year, the newest first, with its months, the newest first."""
-    years = group_by_period(inventory.listed)
-    order = sorted(years, reverse=True)
-    periods = (_period(year_link(year), sum(len(articles) for articles in years[year].values())) for year in order)
-    yield _periods_page(inventory, (HOME, ENTRANCE), periods, inventory.listed)
-    for year in order:
-        yield from _year_pages(inventory, year, years[year])
+    yield entrance_page(inventory)
+    for year in inventory.years:
+        yield year_page(inventory, year)
+        for period in _months(inventory, year):
+            yield from month_list(inventory, period)
 
 
-def _year_pages(inventory: Inventory, year: int, months: Months) -> Iterator[DatedPage]:
-    """Yield the page of a year and the lists of its months."""
-    order = sorted(months, reverse=True)
-    way = (HOME, ENTRANCE, year_link(year))
-    periods = (_period(month_link(year, month), len(months[month])) for month in order)
-    articles = (article for month in order for article in months[month])
-    yield _periods_page(inventory, way, periods, articles)
-    for month in order:
-        link = month_link(year, month)
-        items = inventory.entries(months[month])
-        yield from list_pages(inventory, make_heading((*way, link)), items, f"archive {year:04}-{month:02}")
+def entrance_page(inventory: Inventory) -> DatedPage:
+    """Return the archive's entrance, which counts the articles of each year."""
+
+    def years() -> Iterator[Counted]:
+        for year in inventory.years:
+            link = year_link(year)
+            count = sum(len(inventory.shelves.by_month[period]) for period in _months(inventory, year))
+            yield Counted(url=link.url, text=link.text, count=count)
+
+    return _counts_page((HOME, ENTRANCE), years, lambda: make_chart(inventory, inventory.years))
 
 
-def _period(link: Link, count: int) -> Counted:
-    """Return a year or a month as it stands in a list of them."""
-    return Counted(url=link.url, text=link.text, count=count)
+def year_page(inventory: Inventory, year: int) -> DatedPage:
+    """Return the page of a year, which counts the articles of each month."""
+
+    def months() -> Iterator[Counted]:
+        for period in _months(inventory, year):
+            link = month_link(*period)
+            yield Counted(url=link.url, text=link.text, count=len(inventory.shelves.by_month[period]))
+
+    return _counts_page((HOME, ENTRANCE, year_link(year)), months, lambda: make_chart(inventory, [year]))
 
 
-def _periods_page(
-    inventory: Inventory, way: tuple[Link, ...], periods: Iterable[Counted], articles: Iterable[Article]
+def month_list(inventory: Inventory, period: Period, wanted: Wanted | None = None) -> Iterator[DatedPage]:
+    """Yield the list of a month, or those pages of it that are *wanted*."""
+    year, month = period
+    heading = make_heading((HOME, ENTRANCE, year_link(year), month_link(year, month)))
+    articles = inventory.shelves.by_month[period]
+    yield from list_pages(inventory, heading, articles, f"archive {year:04}-{month:02}", wanted)
+
+
+def _months(inventory: Inventory, year: int) -> list[Period]:
+    """Return the months of *year* with listed articles, the newest first."""
+    return sorted((period for period in inventory.shelves.by_month if period[0] == year), reverse=True)
+
+
+def make_chart(inventory: Inventory, years: Sequence[int]) -> Chart | None:
+    """Return the lengths of all months from the first to the last of *years*, those without articles too."""
+    if not years:
+        return None
+    shelves = inventory.shelves.by_month
+    counts = {period: len(shelf) for period, shelf in shelves.items() if min(years) <= period[0] <= max(years)}
+    return Chart(
+        months=tuple(
+            MonthCount(year=year, month=month, count=counts.get((year, month), 0))
+            for year in range(min(years), max(years) + 1)
+            for month in range(1, 13)
+        ),
+        highest=max(counts.values()),
+    )
+
+
+def _counts_page(
+    way: tuple[Link, ...], periods: Callable[[], Iterator[Counted]], chart: Callable[[], Chart | None]
 ) -> DatedPage:
-    """Return the page at the end of *way*, and when one of its *articles* last changed."""
+    """Return the page at the end of *way*; when it last changed follows from the lists below it."""
     here = way[-1]
-    view = CountsPage(url=here.url, heading=here.text, breadcrumbs=way, lists=tuple(periods))
-    page = Page(path=output_path(here.url), template="counts.html", view=view, source=f"archive {here.url}")
-    return page, inventory.newest_change(inventory.entries(articles))
+
+    def make_view() -> CountsPage:
+        return CountsPage(url=here.url, heading=here.text, breadcrumbs=way, lists=tuple(periods()), chart=chart())
+
+    source = f"archive {here.url}"
+    return Page(path=output_path(here.url), template="counts.html", make_view=make_view, source=source), None

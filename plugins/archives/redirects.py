@@ -12,6 +12,7 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from plugins.archives.addresses import output_path
 from plugins.archives.inventory import Inventory
@@ -20,6 +21,9 @@ from plugins.archives.visibility import gone, with_pages
 from plugins.newsroom.article import Article
 from plugins.newsroom.content import Content
 from plugins.newsroom.links import decode_path, encode_path
+
+REDIRECT: Final = "redirect.html"
+"""The template of a page at an old address."""
 
 # Folders of the output that no old address may reach into: other rooms own them.
 _CLOSED = frozenset({"manifest", "media", "search", "static"})
@@ -101,7 +105,7 @@ def redirect_pages(content: Content, inventory: Inventory, now: datetime, taken:
     plain = [(address, url) for address, url in find_redirects(content, now, taken).paths if is_plain(address)]
     if not plain:
         return
-    articles = {article.url: article for article in (*inventory.with_pages, *gone(content, now))}
+    articles = {article.url: article for article in (*with_pages(content, now), *gone(content, now))}
     files = set(taken)
     folders = {folder for file in files for folder in _folders(file)}
     for address, url in plain:
@@ -109,9 +113,16 @@ def redirect_pages(content: Content, inventory: Inventory, now: datetime, taken:
         if file not in files and file not in folders and files.isdisjoint(_folders(file)):
             files.add(file)
             folders.update(_folders(file))
-            article = articles[url]
-            view = RedirectPage(url=address, target=inventory.frame.base_url + url, title=article.title)
-            yield Page(path=file, template="redirect.html", view=view, source=article.path)
+            yield redirect_page(address, articles[url], inventory)
+
+
+def redirect_page(address: str, article: Article, inventory: Inventory) -> Page:
+    """Return the page at the plain old *address* of an article."""
+
+    def make_view() -> RedirectPage:
+        return RedirectPage(url=address, target=inventory.frame.base_url + article.url, title=article.title)
+
+    return Page(path=_file(address), template=REDIRECT, make_view=make_view, source=article.path)
 
 
 def old_addresses(article: Article) -> tuple[str, ...]:
@@ -120,6 +131,11 @@ def old_addresses(article: Article) -> tuple[str, ...]:
     addresses = dict.fromkeys(_encode(path) for path in paths if path.startswith("/"))
     addresses.pop(article.url, None)
     return tuple(addresses)
+
+
+def old_files(article: Article) -> tuple[str, ...]:
+    """Return the files below the output folder that would answer the article's plain old addresses."""
+    return tuple(_file(address) for address in old_addresses(article) if is_plain(address))
 
 
 def is_plain(address: str) -> bool:

@@ -13,99 +13,83 @@ be a neighbour in the category, for a story is read as a whole.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from plugins.archives.neighbours import make_neighbour
-from plugins.archives.parts import Neighbour, Related
-from plugins.archives.terms import TAG, TOPIC, Terms
+from plugins.archives.neighbours import Cards
+from plugins.archives.parts import Related
+from plugins.archives.shelves import Key, Shelf
+from plugins.archives.terms import TAG, TOPIC, Group, Terms
 from plugins.newsroom.article import Article
 
 LIMIT = 5
 
-Side = Callable[[list[int], int], list[int]]
+Side = Callable[[Shelf, int], list[Article]]
 
 
 class Relations:
-    """The listed articles by topic and by tag; an article is known by its place among all of them."""
+    """The listed articles by topic and by tag."""
 
-    __slots__ = ("_articles", "_keys", "_neighbours", "_tags", "_terms", "_topics")
+    __slots__ = ("_cards", "_tags", "_terms", "_topics")
 
-    def __init__(self, articles: Sequence[Article], terms: Terms) -> None:
-        """Take the listed articles, ascending by (date, slug)."""
-        places = {article.slug: place for place, article in enumerate(articles)}
-        self._articles = articles
-        self._keys = [article.key for article in articles]
-        self._neighbours = [make_neighbour(article) for article in articles]
+    def __init__(self, terms: Terms, cards: Cards) -> None:
+        """Take the terms of the listed articles."""
         self._terms = terms
-        self._topics, self._tags = (
-            {slug: [places[article.slug] for article in group.articles] for slug, group in terms.groups(kind).items()}
-            for kind in (TOPIC, TAG)
-        )
+        self._cards = cards
+        self._topics = terms.groups(TOPIC)
+        self._tags = terms.groups(TAG)
 
     def related(self, article: Article) -> tuple[Related, ...]:
         """Return what goes with *article*, listed or hidden: its topic first, then its tags in its order."""
         tags = self._terms.tag_slugs(article)
-        story = self._topics.get(article.topic, [])
-        lists = [self._tags[slug] for slug in tags]
-        if not story and not lists:
+        story = self._topics.get(article.topic) if article.topic else None
+        lists = [self._tags[slug].articles for slug in tags]
+        if story is None and not lists:
             return ()
-        end = bisect_left(self._keys, article.key)
-        is_listed = end < len(self._keys) and self._keys[end] == article.key
-        newer = _choose(lambda places, limit: _after(places, end + is_listed, limit), story, lists)
-        older = _choose(lambda places, limit: _before(places, end, limit), story, lists)
+        key = article.key
+        newer = _choose(lambda shelf, limit: shelf.after(key, limit), story, lists)
+        older = _choose(lambda shelf, limit: shelf.before(key, limit), story, lists, is_older=True)
         return tuple(self._group(article.topic, tags, (*reversed(newer), *older)))
 
-    def _group(self, topic: str, tags: Sequence[str], places: Iterable[int]) -> Iterator[Related]:
-        """Yield *places*, descending, under what they share with an article of *topic* and with *tags*."""
-        story: list[int] = []
-        tagged: dict[str, list[int]] = {tag: [] for tag in tags}
-        for place in places:
-            other = self._articles[place]
+    def _group(self, topic: str, tags: Sequence[str], others: Iterable[Article]) -> Iterator[Related]:
+        """Yield *others*, the newest first, under what they share with an article of *topic* and with *tags*."""
+        story: list[Article] = []
+        tagged: dict[str, list[Article]] = {tag: [] for tag in tags}
+        for other in others:
             if topic and other.topic == topic:
-                story.append(place)
+                story.append(other)
             else:
                 theirs = self._terms.tag_slugs(other)
-                tagged[next(tag for tag in tags if tag in theirs)].append(place)
+                tagged[next(tag for tag in tags if tag in theirs)].append(other)
         if story:
-            yield Related(kind="topic", link=self._terms.groups(TOPIC)[topic].link, items=self._items(story))
+            yield Related(kind="topic", link=self._topics[topic].link, items=self._cards.of(story))
         for tag, found in tagged.items():
             if found:
-                yield Related(kind="tag", link=self._terms.groups(TAG)[tag].link, items=self._items(found))
-
-    def _items(self, places: Iterable[int]) -> tuple[Neighbour, ...]:
-        """Return the articles at *places*, in their order."""
-        return tuple(self._neighbours[place] for place in places)
+                yield Related(kind="tag", link=self._tags[tag].link, items=self._cards.of(found))
 
 
-def _choose(side: Side, story: list[int], lists: Sequence[list[int]]) -> list[int]:
+def _choose(side: Side, story: Group | None, lists: Sequence[Shelf], *, is_older: bool = False) -> list[Article]:
     """
     Choose the articles of one side.
 
     Args:
-        side: Returns up to so many places of a list on that side, nearest first.
-        story: The places of the articles of the topic, ascending.
-        lists: The same for each tag.
+        side: Returns up to so many articles of a shelf on that side, nearest first.
+        story: The articles of the topic.
+        lists: The articles of each tag.
+        is_older: Which side it is.
 
     Returns:
-        Up to `LIMIT` places, nearest first.
+        Up to `LIMIT` articles, nearest first.
     """
-    chosen = side(story, LIMIT)
+    chosen = side(story.articles, LIMIT) if story else []
     if len(chosen) < LIMIT and lists:
         share = max(1, LIMIT // len(lists))
-        others = {place for places in lists for place in side(places, share)}.difference(chosen)
-        chosen += side(sorted(others), LIMIT - len(chosen))
-        chosen = side(sorted(chosen), LIMIT)
+        taken = {article.slug for article in chosen}
+        others = {article.slug: article for shelf in lists for article in side(shelf, share)}
+        nearest = sorted(others.values(), key=_key, reverse=is_older)
+        chosen += [article for article in nearest if article.slug not in taken][: LIMIT - len(chosen)]
+        chosen.sort(key=_key, reverse=is_older)
     return chosen
 
 
-def _after(places: list[int], start: int, limit: int) -> list[int]:
-    """Return up to *limit* of *places* from *start* on, ascending."""
-    first = bisect_left(places, start)
-    return places[first : first + limit]
-
-
-def _before(places: list[int], end: int, limit: int) -> list[int]:
-    """Return up to *limit* of *places* before *end*, descending."""
-    last = bisect_left(places, end)
-    return places[max(0, last - limit) : last][::-1]
+def _key(article: Article) -> Key:
+    return article.key

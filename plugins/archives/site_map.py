@@ -8,7 +8,7 @@ from plugins.archives.addresses import HOME as HOME_URL, SEARCH, SITE_MAP, STATI
 from plugins.archives.categories import HOME, CategoryTree
 from plugins.archives.inventory import Inventory
 from plugins.archives.parts import Branch, Link
-from plugins.archives.periods import ENTRANCE, group_by_period, year_link
+from plugins.archives.periods import ENTRANCE, year_link
 from plugins.archives.picked import NOTICES, RATED, VIEWED, Picked
 from plugins.archives.terms import KINDS, TOPIC
 from plugins.archives.texts import text_link
@@ -19,23 +19,26 @@ HERE = Link(url=SITE_MAP, text="Sơ đồ trang")
 
 def map_page(inventory: Inventory, picked: Picked) -> Page:
     """Return the map: categories as a tree, static pages, lists, running stories, years and feeds."""
-    topics = inventory.terms.groups(TOPIC)
-    years = sorted(group_by_period(inventory.listed), reverse=True)
-    groups = (
-        ("Chuyên mục", _category_branches(inventory.tree, "")),
-        ("Giới thiệu", _branches(text_link(page) for page in inventory.texts)),
-        ("Danh sách", _branches(_lists(inventory, picked))),
-        (TOPIC.heading, _branches(group.link for group in topics.values())),
-        (ENTRANCE.text, (Branch(link=ENTRANCE, branches=_branches(year_link(year) for year in years)),)),
-        ("RSS", _branches(_feeds(inventory))),
-    )
-    view = MapPage(
-        url=SITE_MAP,
-        heading=HERE.text,
-        breadcrumbs=(HOME, HERE),
-        groups=tuple((heading, branches) for heading, branches in groups if branches),
-    )
-    return Page(path=output_path(SITE_MAP), template="map.html", view=view, source="site map")
+
+    def make_view() -> MapPage:
+        topics = inventory.terms.groups(TOPIC)
+        years = _branches(map(year_link, inventory.years))
+        groups = (
+            ("Chuyên mục", _category_branches(inventory.tree, "")),
+            ("Giới thiệu", _branches(text_link(page) for page in inventory.texts)),
+            ("Danh sách", _branches(_lists(inventory, picked))),
+            (TOPIC.heading, _branches(group.link for group in topics.values())),
+            (ENTRANCE.text, (Branch(link=ENTRANCE, branches=years),)),
+            ("RSS", _branches(_feeds(inventory))),
+        )
+        return MapPage(
+            url=SITE_MAP,
+            heading=HERE.text,
+            breadcrumbs=(HOME, HERE),
+            groups=tuple((heading, branches) for heading, branches in groups if branches),
+        )
+
+    return Page(path=output_path(SITE_MAP), template="map.html", make_view=make_view, source="site map")
 
 
 def _category_branches(tree: CategoryTree, parent: str) -> tuple[Branch, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from plugins.archives.addresses import feed_url, output_path
 from plugins.archives.categories import HOME
 from plugins.archives.inventory import DatedPage, Inventory
-from plugins.archives.lists import list_pages, make_heading
+from plugins.archives.lists import Wanted, list_pages, make_heading
 from plugins.archives.parts import Counted, Link
-from plugins.archives.terms import KINDS, Group, Kind
+from plugins.archives.terms import KINDS, Kind
 from plugins.archives.views import CountsPage, Page
 
 
@@ -18,23 +18,35 @@ def term_pages(inventory: Inventory) -> Iterator[DatedPage]:
     for kind in KINDS:
         groups = inventory.terms.groups(kind)
         if groups:
-            way = (HOME, Link(url=kind.url, text=kind.heading))
-            yield _terms_page(inventory, way, groups)
-            for slug, group in groups.items():
-                feed = Link(url=feed_url(group.link.url), text=group.link.text) if kind.has_feeds else None
-                heading = make_heading((*way, group.link), group.description, feed)
-                items = inventory.entries(group.articles)
-                yield from list_pages(inventory, heading, items, _source(kind, slug))
+            yield terms_page(inventory, kind)
+            for slug in groups:
+                yield from term_list(inventory, kind, slug)
 
 
-def _terms_page(inventory: Inventory, way: tuple[Link, ...], groups: Mapping[str, Group]) -> DatedPage:
-    """Return the page of all *groups*; it changes when the newest of their articles does."""
-    here = way[-1]
-    terms = tuple(Counted(url=g.link.url, text=g.link.text, count=len(g.articles)) for g in groups.values())
-    view = CountsPage(url=here.url, heading=here.text, breadcrumbs=way, lists=terms)
-    page = Page(path=output_path(here.url), template="counts.html", view=view, source=f"list {here.url}")
-    members = {article.slug: article for group in groups.values() for article in group.articles}
-    return page, inventory.newest_change(inventory.entries(members.values()))
+def term_list(inventory: Inventory, kind: Kind, slug: str, wanted: Wanted | None = None) -> Iterator[DatedPage]:
+    """Yield the list of one term, or those pages of it that are *wanted*."""
+    group = inventory.terms.groups(kind)[slug]
+    feed = Link(url=feed_url(group.link.url), text=group.link.text) if kind.has_feeds else None
+    heading = make_heading((HOME, _entrance(kind), group.link), group.description, feed)
+    yield from list_pages(inventory, heading, group.articles, _source(kind, slug), wanted)
+
+
+def terms_page(inventory: Inventory, kind: Kind) -> DatedPage:
+    """Return the page of all terms of a kind; when it last changed follows from no one article."""
+    here = _entrance(kind)
+
+    def make_view() -> CountsPage:
+        groups = inventory.terms.groups(kind).values()
+        terms = tuple(Counted(url=g.link.url, text=g.link.text, count=len(g.articles)) for g in groups)
+        return CountsPage(url=here.url, heading=here.text, breadcrumbs=(HOME, here), lists=terms)
+
+    return Page(
+        path=output_path(here.url), template="counts.html", make_view=make_view, source=f"list {here.url}"
+    ), None
+
+
+def _entrance(kind: Kind) -> Link:
+    return Link(url=kind.url, text=kind.heading)
 
 
 def _source(kind: Kind, slug: str) -> str:

@@ -7,11 +7,13 @@ editors wrote: texts that make one slug share one list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from plugins.archives.addresses import AUTHORS, TAGS, TOPICS, UNITS
 from plugins.archives.parts import Link
+from plugins.archives.shelves import HeldShelf, Shelf
 from plugins.newsroom.article import Article
 from plugins.newsroom.site import Site
 from plugins.newsroom.vietnamese import collation_key, nfc, slugify
@@ -39,7 +41,11 @@ class Group:
 
     link: Link
     description: str
-    articles: tuple[Article, ...]
+    articles: Shelf
+
+
+Groups = Mapping[str, Group]
+"""Slug → group, in alphabetical order of their names."""
 
 
 @dataclass(slots=True)
@@ -47,64 +53,52 @@ class _Draft:
     """A term while its articles are collected; `names` are its spellings, each by what makes it distinct."""
 
     names: dict[str, str] = field(default_factory=dict)
-    description: str = ""
     articles: list[Article] = field(default_factory=list)
+
+
+@cache
+def term_slug(text: str) -> str:
+    """Return the slug of a tag or an author, "" where it has none, such as "★"."""
+    return slugify(text)
+
+
+def term_slugs(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the distinct slugs of *texts*, in order."""
+    return tuple(dict.fromkeys(slug for slug in map(term_slug, texts) if slug))
+
+
+def join_names(texts: Iterable[str]) -> str:
+    """
+    Return the name of a tag or an author that is spelled in one or several ways.
+
+    Args:
+        texts: The distinct spellings, by first appearance: the first names it where they differ in
+            capitals alone; two people whose names make one slug are both named.
+    """
+    names: dict[str, str] = {}
+    for text in texts:
+        names.setdefault(nfc(text.casefold()), text)
+    return ", ".join(names.values())
 
 
 class Terms:
     """The terms of the listed articles."""
 
-    __slots__ = ("_groups", "_slugs", "_tags", "_topics", "_units")
+    __slots__ = ("_groups", "_names")
 
-    def __init__(self, articles: Iterable[Article], site: Site) -> None:
-        """Take the listed articles, ascending by (date, slug), and the site's topics and units."""
-        self._slugs: dict[str, str] = {}
-        self._tags: dict[str, tuple[str, ...]] = {}
-        self._topics = {topic.slug: (topic.name, topic.description) for topic in site.topics}
-        self._units = {unit.slug: (unit.name, "") for unit in site.units}
-        drafts: dict[Kind, dict[str, _Draft]] = {kind: {} for kind in KINDS}
-        for article in articles:
-            self._tags[article.slug] = self._collect_texts(drafts[TAG], article, article.tags)
-            self._collect_texts(drafts[AUTHOR], article, article.authors)
-            _collect_slug(drafts[TOPIC], article, article.topic, self._topics)
-            _collect_slug(drafts[UNIT], article, article.unit, self._units)
-        self._groups = {kind: _make_groups(kind, found) for kind, found in drafts.items()}
+    def __init__(self, groups: Mapping[Kind, Groups], site: Site) -> None:
+        """Take the groups of each kind, and the site's topics and units."""
+        self._groups = groups
+        self._names = term_names(site)
 
-    def _collect_texts(self, drafts: dict[str, _Draft], article: Article, texts: Iterable[str]) -> tuple[str, ...]:
-        """Put *article* under each of *texts*, and return their distinct slugs in order."""
-        slugs: dict[str, None] = {}
-        for text in texts:
-            slug = self._slug(text)
-            if not slug:
-                continue
-            draft = drafts.get(slug)
-            if draft is None:
-                draft = drafts[slug] = _Draft()
-            if slug not in slugs:
-                draft.articles.append(article)
-                slugs[slug] = None
-            if text not in draft.names:
-                draft.names.setdefault(nfc(text.casefold()), text)
-        return tuple(slugs)
-
-    def _slug(self, text: str) -> str:
-        """Return the slug of *text*, "" where it has none, such as "★"."""
-        slug = self._slugs.get(text)
-        if slug is None:
-            slug = self._slugs[text] = slugify(text)
-        return slug
-
-    def groups(self, kind: Kind) -> Mapping[str, Group]:
+    def groups(self, kind: Kind) -> Groups:
         """Return slug → group, in alphabetical order of their names."""
         return self._groups[kind]
 
     def tag_slugs(self, article: Article) -> tuple[str, ...]:
         """Return the slugs of the tags of *article* that have lists, each once, in its order."""
-        slugs = self._tags.get(article.slug)
-        if slugs is None:  # a hidden article
-            known = self._groups[TAG]
-            slugs = tuple(dict.fromkeys(slug for slug in map(self._slug, article.tags) if slug in known))
-        return slugs
+        known = self._groups[TAG]
+        return tuple(slug for slug in term_slugs(article.tags) if slug in known)
 
     def tags(self, article: Article) -> tuple[Link, ...]:
         """Return the tags of *article* that lead somewhere, each once, in its order."""
@@ -113,47 +107,84 @@ class Terms:
 
     def authors(self, article: Article) -> tuple[Link, ...]:
         """Return the authors as *article* spells them; the address is "" where there is no list."""
-        return tuple(_link(self._groups[AUTHOR], self._slug(name), name) for name in article.authors)
+        return tuple(_link(self._groups[AUTHOR], term_slug(name), name) for name in article.authors)
 
     def topic(self, article: Article) -> Link | None:
         """Return the running story of *article*, if it is of one; the address is "" where there is no list."""
-        return _link(self._groups[TOPIC], article.topic, self._topics[article.topic][0]) if article.topic else None
+        return self._named(TOPIC, article.topic)
 
     def unit(self, article: Article) -> Link | None:
         """Return the office that wrote *article*, if it is named; the address is "" where there is no list."""
-        return _link(self._groups[UNIT], article.unit, self._units[article.unit][0]) if article.unit else None
+        return self._named(UNIT, article.unit)
+
+    def _named(self, kind: Kind, slug: str) -> Link | None:
+        return _link(self._groups[kind], slug, self._names[kind][slug][0]) if slug else None
 
 
-def _collect_slug(drafts: dict[str, _Draft], article: Article, slug: str, known: Mapping[str, tuple[str, str]]) -> None:
-    """Put *article* under *slug*, whose name and description are in *known*; "" is none."""
-    if not slug:
-        return
-    draft = drafts.get(slug)
-    if draft is None:
-        name, description = known[slug]
-        draft = drafts[slug] = _Draft(names={name: name}, description=description)
-    draft.articles.append(article)
-
-
-def _make_groups(kind: Kind, drafts: Mapping[str, _Draft]) -> dict[str, Group]:
-    """Return slug → group, ordered by name."""
+def term_names(site: Site) -> Mapping[Kind, Mapping[str, tuple[str, str]]]:
+    """Return kind → slug → (name, description) of the terms that site data name: topics and units."""
     return {
-        slug: Group(
-            link=Link(url=f"{kind.url}{slug}/", text=name),
-            description=drafts[slug].description,
-            articles=tuple(drafts[slug].articles),
-        )
-        for name, slug in _order(drafts)
+        TOPIC: {topic.slug: (topic.name, topic.description) for topic in site.topics},
+        UNIT: {unit.slug: (unit.name, "") for unit in site.units},
     }
 
 
-def _order(drafts: Mapping[str, _Draft]) -> Iterator[tuple[str, str]]:
-    """Yield (name, slug) in alphabetical order; two people whose names make one slug are both named."""
-    named = [(", ".join(draft.names.values()), slug) for slug, draft in drafts.items()]
-    yield from sorted(named, key=lambda pair: (collation_key(pair[0]), pair[1]))
+def slugs_of(kind: Kind, article: Article) -> tuple[str, ...]:
+    """Return the slugs of the terms of *kind* under which *article* stands while it is listed."""
+    if kind is TAG:
+        return term_slugs(article.tags)
+    if kind is AUTHOR:
+        return term_slugs(article.authors)
+    slug = article.topic if kind is TOPIC else article.unit
+    return (slug,) if slug else ()
 
 
-def _link(groups: Mapping[str, Group], slug: str, text: str) -> Link:
+def texts_of(kind: Kind, article: Article) -> tuple[str, ...]:
+    """Return what *article* writes for its tags or its authors."""
+    return article.tags if kind is TAG else article.authors if kind is AUTHOR else ()
+
+
+def collect_groups(articles: Iterable[Article], site: Site) -> dict[Kind, Groups]:
+    """Return the groups of the listed *articles*, which ascend by (date, slug)."""
+    drafts: dict[Kind, dict[str, _Draft]] = {kind: {} for kind in KINDS}
+    for article in articles:
+        for kind in KINDS:
+            found = drafts[kind]
+            for slug in slugs_of(kind, article):
+                draft = found.get(slug)
+                if draft is None:
+                    draft = found[slug] = _Draft()
+                draft.articles.append(article)
+            for text in texts_of(kind, article):
+                if slug := term_slug(text):
+                    found[slug].names.setdefault(text, text)
+    names = term_names(site)
+    return {
+        kind: order_groups(
+            make_group(
+                kind,
+                slug,
+                names[kind][slug] if kind in names else (join_names(draft.names), ""),
+                HeldShelf(draft.articles),
+            )
+            for slug, draft in found.items()
+        )
+        for kind, found in drafts.items()
+    }
+
+
+def make_group(kind: Kind, slug: str, words: tuple[str, str], articles: Shelf) -> tuple[str, Group]:
+    """Return slug and group of a term; *words* are its name and its description."""
+    name, description = words
+    return slug, Group(link=Link(url=f"{kind.url}{slug}/", text=name), description=description, articles=articles)
+
+
+def order_groups(groups: Iterable[tuple[str, Group]]) -> Groups:
+    """Return slug → group in alphabetical order of their names."""
+    return dict(sorted(groups, key=lambda pair: (collation_key(pair[1].link.text), pair[0])))
+
+
+def _link(groups: Groups, slug: str, text: str) -> Link:
     """Return *text* with the address of its list, "" where there is none."""
     group = groups.get(slug)
     return Link(url=group.link.url if group else "", text=text)

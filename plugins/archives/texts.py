@@ -17,7 +17,14 @@ from plugins.newsroom.content import Content
 def text_pages(content: Content, inventory: Inventory) -> Iterator[DatedPage]:
     """Yield every static page, in their order."""
     for page in inventory.texts:
-        view = TextPage(
+        yield text_page(page, content, inventory), page.modified
+
+
+def text_page(page: StaticPage, content: Content, inventory: Inventory) -> Page:
+    """Return a static page."""
+
+    def make_view() -> TextPage:
+        return TextPage(
             url=page.url,
             title=page.title,
             lead=page.summary,
@@ -25,7 +32,8 @@ def text_pages(content: Content, inventory: Inventory) -> Iterator[DatedPage]:
             modified=page.modified,
             breadcrumbs=(HOME, text_link(page)),
         )
-        yield Page(path=output_path(page.url), template="text.html", view=view, source=page.path), page.modified
+
+    return Page(path=output_path(page.url), template="text.html", make_view=make_view, source=page.path)
 
 
 def text_link(page: StaticPage) -> Link:

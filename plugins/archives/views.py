@@ -8,14 +8,16 @@ texts are plain, and the template escapes them; only `html` is markup.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from plugins.archives.machine_views import Feed, Robots, Sitemap
+from plugins.archives.machine_views import AppManifest, Feed, Robots, Sitemap
 from plugins.archives.parts import (
     Block,
     Branch,
+    Chart,
     CommentView,
     Counted,
     Download,
@@ -29,11 +31,16 @@ from plugins.archives.parts import (
     Related,
     Steps,
 )
+from plugins.newsroom.site import HomePart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage:
-    """An article; `breadcrumbs` end in its category; `newer` and `older` are nearest first."""
+    """
+    An article; `breadcrumbs` end in its category; `newer` and `older` are nearest first.
+
+    `contents` are links to the headings in `html`, none in a short article.
+    """
 
     url: str
     title: str
@@ -47,6 +54,7 @@ class ArticlePage:
     lead: str
     picture: Picture | None
     html: str
+    contents: tuple[Link, ...]
     authors: tuple[Link, ...]
     unit: Link | None
     source: Link | None
@@ -144,13 +152,14 @@ class CountsPage:
     Lists of articles with their lengths.
 
     The archive's entrance has its years and a year its months, newest first; the others have all tags, topics,
-    authors or units with articles, in alphabetical order.
+    authors or units with articles, in alphabetical order.  The first two have a chart of their months.
     """
 
     url: str
     heading: str
     breadcrumbs: tuple[Link, ...]
     lists: tuple[Counted, ...]
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +177,7 @@ class HomePage:
         most_viewed: The first of `/xem-nhieu/`, with `views`.
         most_viewed_as_of: When these were counted, where that is known.
         figures: Visits to the site.
+        parts: Which of these follow the leads, and in which order.
     """
 
     leads: tuple[Item, ...]
@@ -179,6 +189,7 @@ class HomePage:
     most_viewed: tuple[Item, ...]
     most_viewed_as_of: datetime | None
     figures: tuple[Figure, ...]
+    parts: tuple[HomePart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +232,7 @@ View = (
     | Feed
     | Sitemap
     | Robots
+    | AppManifest
 )
 
 
@@ -232,11 +244,16 @@ class Page:
     Attributes:
         path: Where it lies below the output folder, such as `kinh-te/index.html`.
         template: The name of its template in `theme/templates/`.
-        view: What is on it.
+        make_view: Makes what is on it; nothing is made before it is asked for.
         source: What it comes from, for messages: a content file, or the list's name.
     """
 
     path: str
     template: str
-    view: View
+    make_view: Callable[[], View]
     source: str
+
+    @property
+    def view(self) -> View:
+        """What is on it, made afresh."""
+        return self.make_view()

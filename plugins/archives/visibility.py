@@ -9,7 +9,7 @@ from itertools import chain
 from plugins.newsroom.article import Article, Status
 from plugins.newsroom.content import Content
 from plugins.newsroom.moment import ZONE
-from plugins.newsroom.site import Banner, Pick
+from plugins.newsroom.site import Banner, Pick, Site
 
 _WITH_PAGES = (Status.PUBLISHED, Status.HIDDEN)
 
@@ -26,11 +26,17 @@ def with_pages(content: Content, now: datetime) -> tuple[Article, ...]:
 
 def gone(content: Content, now: datetime) -> tuple[Article, ...]:
     """Return the articles whose page a notice replaces at *now*: the expired and the withdrawn, ascending."""
-    return tuple(
-        article
-        for article in content.articles
-        if article.status in _WITH_PAGES and article.date <= now and not article.has_page(now)
-    )
+    return tuple(article for article in content.articles if is_gone(article, now))
+
+
+def is_gone(article: Article, now: datetime) -> bool:
+    """Tell whether a notice stands where *article* was."""
+    return is_public(article, now) and not article.has_page(now)
+
+
+def is_public(article: Article, now: datetime) -> bool:
+    """Tell whether readers have or had *article*: expired and withdrawn ones, with their notices, included."""
+    return article.status in _WITH_PAGES and article.date <= now
 
 
 def next_due(content: Content, now: datetime) -> datetime | None:
@@ -43,17 +49,22 @@ def next_due(content: Content, now: datetime) -> datetime | None:
     Returns:
         The earliest such moment after *now*, or None where nothing is due.
     """
-    return min((moment for moment in _due_moments(content) if moment > now), default=None)
+    moments = chain(site_moments(content.site), *map(article_moments, content.articles))
+    return min((moment for moment in moments if moment > now), default=None)
 
 
-def _due_moments(content: Content) -> Iterator[datetime]:
-    """Yield every moment, past or future, at which something appears or goes."""
-    for article in content.articles:
-        if article.status in _WITH_PAGES:
-            yield article.date
-            if article.expires is not None and article.withdrawn is None:
-                yield article.expires
-    site, home = content.site, content.site.home
+def article_moments(article: Article) -> tuple[datetime, ...]:
+    """Return every moment, past or future, at which *article* appears or goes by itself."""
+    if article.status not in _WITH_PAGES:
+        return ()
+    if article.expires is not None and article.withdrawn is None:
+        return (article.date, article.expires)
+    return (article.date,)
+
+
+def site_moments(site: Site) -> Iterator[datetime]:
+    """Yield every moment, past or future, at which something that stands in site data appears or goes."""
+    home = site.home
     shown: tuple[Iterable[Banner | Pick], ...] = (
         site.banners,
         site.applications,

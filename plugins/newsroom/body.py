@@ -1,8 +1,8 @@
 """
 Bodies: Markdown to sanitised HTML, with everything that had to be left out named.
 
-The only module that knows Markdown and the sanitiser.  Most bodies of a news archive hold no
-Markdown at all; they take a path of their own to the same bytes.
+Most bodies of a news archive hold no Markdown at all, and most others little; they take ways of their own to the
+same bytes, and what knows Markdown (`body_markdown`) is called for the rest.
 """
 
 from __future__ import annotations
@@ -10,33 +10,14 @@ from __future__ import annotations
 import html as html_module
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
-from xml.etree.ElementTree import Element
-
-import nh3
-from markdown import Extension, Markdown
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.treeprocessors import InlineProcessor, Treeprocessor
-from markdown.util import Registry
 
 from plugins.newsroom.article import Body
+from plugins.newsroom.body_blocks import cut_blocks
 from plugins.newsroom.body_checks import check_markup
 from plugins.newsroom.body_layout import check_layout
 from plugins.newsroom.body_lead import lead_line, take_lead
 from plugins.newsroom.catalogue import make_problem, shorten
-from plugins.newsroom.markup import (
-    ATTRIBUTES,
-    CLASSES,
-    CONTENT_DROPPED,
-    ELEMENTS,
-    SCHEMES,
-    Mark,
-    is_kept_id,
-    scan_markup,
-)
+from plugins.newsroom.markup import Mark, scan_markup
 from plugins.newsroom.problem import Problem
 
 # Anything that Markdown, its extensions or the sanitiser could change, tabs and signs that count as blanks included.
@@ -109,13 +90,16 @@ def render_marked(source: str) -> tuple[str, tuple[Mark, ...]]:
 
     The page has a headline of its own, so that headings move down a level where the text uses the first.
     """
-    raw = convert(source)
-    # Only the editor's own "<" makes tags that Markdown does not know; links and images need a look in any case.
-    needs_scan = "<" in source or "<a " in raw or "<img " in raw
+    parts: list[str] = []
     marks = _NO_MARKS
-    if needs_scan:
-        marks = scan_markup(raw if "<" in source else "".join(_ADDRESSED.findall(raw)))
-    html = _cleaner().clean(raw)
+    for piece in cut_blocks(source):
+        html = piece.html
+        if not html:
+            html, found = _convert(piece.source)
+            marks += found
+        if html:
+            parts.append(html)
+    html = "\n".join(parts)
     if "<h1>" in html:
         html = _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}>", html)
     if "<a " in html:
@@ -123,28 +107,18 @@ def render_marked(source: str) -> tuple[str, tuple[Mark, ...]]:
     return html, marks
 
 
-def convert(source: str) -> str:
-    """
-    Return the HTML that Markdown makes, not sanitised.
+def _convert(source: str) -> tuple[str, tuple[Mark, ...]]:
+    """Return the sanitised HTML of a text that takes Markdown, "" where nothing is left, and the marks in it."""
+    # Most edits need neither Markdown nor the sanitiser: they are not waited for.
+    from plugins.newsroom.body_markdown import convert, sanitise  # noqa: PLC0415
 
-    Inline patterns whose sign does not occur are left out: each would search every text of the body in vain.
-
-    Raises:
-        RecursionError: Lists or quotations stand too deep in one another.
-    """
-    converter = _markdown()
-    converter.reset()
-    patterns = _patterns_for(frozenset(sign for sign in _SIGNS if sign in source))
-    inline = converter.treeprocessors["inline"]
-    if isinstance(inline, InlineProcessor):
-        inline.inlinePatterns = patterns
-    try:
-        return converter.convert(source)
-    except RecursionError:
-        # The converter keeps where it was; the next body gets a new one.
-        _markdown.cache_clear()
-        _patterns_for.cache_clear()
-        raise
+    raw = convert(source)
+    marks = _NO_MARKS
+    # Only the editor's own "<" makes tags that Markdown does not know; links and images need a look in any case.
+    has_tags = "<" in source
+    if has_tags or "<a " in raw or "<img " in raw:
+        marks = scan_markup(raw if has_tags else "".join(_ADDRESSED.findall(raw)))
+    return sanitise(raw), marks
 
 
 def _mark_outside(match: re.Match[str]) -> str:
@@ -165,89 +139,3 @@ def _find_addresses(html: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             if tag.startswith("<img"):
                 images[address] = None
     return tuple(links), tuple(images)
-
-
-# What must occur for a pattern to match; a pattern without an entry is always tried.
-_NEEDED = {
-    "autolink": "<",
-    "automail": "<",
-    "backtick": "`",
-    "entity": "&",
-    "escape": "\\",
-    "footnote": "[^",
-    "html": "<",
-    "image_link": "![",
-    "image_reference": "]:",
-    "link": "](",
-    "reference": "]:",
-    "short_image_ref": "]:",
-    "short_reference": "]:",
-}
-_SIGNS = tuple(sorted(set(_NEEDED.values())))
-
-
-@cache
-def _patterns_for(signs: frozenset[str]) -> Registry[Any]:
-    """Return the inline patterns for texts that hold *signs* of `_SIGNS`, in Markdown's order."""
-    patterns = _markdown().inlinePatterns
-    idle = {
-        patterns.get_index_for_name(name) for name, sign in _NEEDED.items() if name in patterns and sign not in signs
-    }
-    chosen: Registry[Any] = Registry()
-    for place, pattern in enumerate(patterns):
-        if place not in idle:
-            chosen.register(pattern, f"pattern {place}", -place)
-    return chosen
-
-
-class _AlignmentClasses(Treeprocessor):
-    """Says by a class what Markdown says by `align`, which HTML no longer has."""
-
-    def run(self, root: Element) -> None:
-        for name in ("th", "td"):
-            for cell in root.iter(name):
-                if side := cell.attrib.pop("align", ""):
-                    cell.set("class", f"align-{side}")
-
-
-class _Alignment(Extension):
-    """Adds `_AlignmentClasses`."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
-        """Register the processor behind all others."""
-        md.treeprocessors.register(_AlignmentClasses(md), "alignment_classes", 0)
-
-
-@lru_cache(maxsize=1)
-def _markdown() -> Markdown:
-    """Return the process's one Markdown converter; making one costs more than converting with it."""
-    return Markdown(
-        output_format="html",
-        extensions=[
-            TableExtension(use_align_attribute=True),
-            SaneListExtension(),
-            # Laws and decisions cite by footnotes, and Word's become these on import.
-            FootnoteExtension(BACKLINK_TITLE="Trở lại chỗ có chú thích {}"),
-            _Alignment(),
-        ],
-    )
-
-
-def _filter_attribute(element: str, name: str, value: str) -> str | None:
-    """Keep the ids of footnotes only: another could be one of the page's own."""
-    del element
-    return None if name == "id" and not is_kept_id(value) else value
-
-
-@lru_cache(maxsize=1)
-def _cleaner() -> nh3.Cleaner:
-    """Return the process's one sanitiser."""
-    return nh3.Cleaner(
-        tags=set(ELEMENTS),
-        clean_content_tags=set(CONTENT_DROPPED),
-        attributes={element: set(names) for element, names in ATTRIBUTES.items()},
-        allowed_classes={element: set(names) for element, names in CLASSES.items()},
-        url_schemes=set(SCHEMES),
-        link_rel=None,
-        attribute_filter=_filter_attribute,
-    )

@@ -230,6 +230,12 @@ FIELDS: dict[str, Entry] = {
         fix_vi='sửa "withdrawn.date" hoặc "date"',
         fix_en='correct "withdrawn.date" or "date"',
     ),
+    "E232": Entry(
+        vi='"{seen}" không phải là mã màu',
+        en='"{seen}" is no colour',
+        fix_vi='viết trong dấu nháy kép dấu "#" và sáu chữ số 0-9, a-f, ví dụ "#7a1620"',
+        fix_en='write in double quotes "#" and six of 0-9, a-f, such as "#7a1620"',
+    ),
     "H201": Entry(
         vi='"{seen}" được đọc là chữ, không phải là có, không hay để trống',
         en='"{seen}" is read as a word, not as yes, no or nothing',

@@ -95,6 +95,18 @@ SITE: dict[str, Entry] = {
         fix_vi="gộp hai nhóm, hoặc bỏ từ này ở một nhóm",
         fix_en="join the two groups, or take the word out of one",
     ),
+    "E513": Entry(
+        vi="chữ trắng trên nền {seen} khó đọc: độ tương phản {ratio} : 1, cần ít nhất {least} : 1",
+        en="white text on {seen} is hard to read: a contrast of {ratio} : 1, at least {least} : 1 is needed",
+        fix_vi="chọn màu đậm hơn, ví dụ {near}",
+        fix_en="choose a darker colour, such as {near}",
+    ),
+    "E514": Entry(
+        vi="màu {seen} không nổi trên nền {brand}: độ tương phản {ratio} : 1, cần ít nhất {least} : 1",
+        en="{seen} does not stand out from {brand}: a contrast of {ratio} : 1, at least {least} : 1 is needed",
+        fix_vi="chọn màu sáng hơn, ví dụ {near}",
+        fix_en="choose a lighter colour, such as {near}",
+    ),
     "W501": Entry(
         vi='tệp "{name}" chưa được cổng dùng đến',
         en='the file "{name}" is not used by the portal',

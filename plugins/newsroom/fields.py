@@ -23,6 +23,7 @@ _NOT_DIGIT = re.compile(r"[^0-9]")
 _LEGACY_PATH = re.compile(r"/(?!/)[^\s#\\]*")
 _SLUG = re.compile(r"[a-z0-9-]{1,240}")
 _AVERAGE = re.compile(r"[0-6](?:\.[0-9]{1,2})?")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _HOST = re.compile(r"[^\s/?#@\\]+")
 _GREATEST_AVERAGE = 6
 # What people write where a file wants true or false; YAML's older rules allowed some of it.
@@ -153,6 +154,14 @@ def parse_average(value: Any) -> Decimal:  # noqa: ANN401
     if not _AVERAGE.fullmatch(text) or Decimal(text) > _GREATEST_AVERAGE:
         raise FieldError("E219", seen=shorten(text))
     return Decimal(text)
+
+
+def parse_colour(text: str) -> str:
+    """Return a colour as `#rrggbb`, lower case."""
+    text = text.strip()
+    if not _COLOUR.fullmatch(text):
+        raise FieldError("E232", seen=shorten(text))
+    return text.lower()
 
 
 def _origin(address: str) -> str | None:

@@ -26,8 +26,8 @@ class Files:
         self.problems.extend(problems)
         return paths
 
-    def read_text(self, path: str) -> str | None:
-        """Return the text of a file, None where it cannot be read."""
+    def read_bytes(self, path: str) -> bytes | None:
+        """Return what a text file holds, None where it cannot be read or is too large."""
         file = self.folder / path
         try:
             with file.open("rb") as stream:
@@ -39,18 +39,32 @@ class Files:
         if size > LARGEST_FILE:
             self.problems.append(make_problem("E110", path, 1, size=size, limit=LARGEST_FILE))
             return None
+        return raw
+
+    def decode(self, path: str, raw: bytes) -> str | None:
+        """Return the text of a file that was read, None where it is no text."""
         text, problems = decode_text(raw, path)
         self.problems.extend(problems)
         return None if any(problem.code == "E109" for problem in problems) else text
 
-    def read_yaml(self, path: str) -> Tree | None:
-        """Return the tree of a YAML file, None where there is nothing or it cannot be read."""
-        text = self.read_text(path)
+    def read_text(self, path: str) -> str | None:
+        """Return the text of a file, None where it cannot be read."""
+        raw = self.read_bytes(path)
+        return None if raw is None else self.decode(path, raw)
+
+    def parse(self, path: str, raw: bytes) -> Tree | None:
+        """Return the tree of a YAML file that was read, None where there is nothing or it cannot be parsed."""
+        text = self.decode(path, raw)
         if text is None:
             return None
         tree, problems = parse_yaml(text, path)
         self.problems.extend(problems)
         return tree
+
+    def read_yaml(self, path: str) -> Tree | None:
+        """Return the tree of a YAML file, None where there is nothing or it cannot be read."""
+        raw = self.read_bytes(path)
+        return None if raw is None else self.parse(path, raw)
 
 
 def read_again(folder: Path, path: str) -> tuple[Tree | None, str, int]:

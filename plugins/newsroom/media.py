@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from PIL import Image
 
@@ -11,7 +13,7 @@ from plugins.newsroom.catalogue import make_problem
 from plugins.newsroom.problem import Problem
 from plugins.newsroom.site import Media
 from plugins.newsroom.vietnamese import nfc
-from plugins.newsroom.walk import explain_failure, walk_files
+from plugins.newsroom.walk import explain_failure
 
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
 # Browsers run code in them, and they would come from the portal's own address.
@@ -38,19 +40,22 @@ _ORIENTATION = 0x0112
 _FIRST_TURNED = 5
 
 
-def list_media(folder: Path) -> tuple[dict[str, Media], tuple[Problem, ...]]:
+def list_media(
+    folder: Path, paths: Iterable[str], known: Mapping[str, Media] = MappingProxyType({})
+) -> tuple[dict[str, Media], tuple[Problem, ...]]:
     """
-    List the media of a content folder.
+    Describe the media of a content folder.
 
     Args:
         folder: The content folder.
+        paths: The files below its `media/`, ascending.
+        known: Path → what was said before of files that hold the same still.
 
     Returns:
         Address (`/media/…`, NFC, not percent-encoded) → file, sorted; and what is wrong. Pictures have
         their width and height as browsers show them; files that cannot be published are left out.
     """
-    paths, problems = walk_files(folder, "media")
-    found = list(problems)
+    found: list[Problem] = []
     media: dict[str, Media] = {}
     for path in paths:
         suffix = Path(path).suffix.lower()
@@ -60,6 +65,9 @@ def list_media(folder: Path) -> tuple[dict[str, Media], tuple[Problem, ...]]:
         elif address in media:
             found.append(make_problem("E414", path, 1, url=address, files=f"{media[address].path}, {path}"))
         else:
+            if path in known:
+                media[address] = known[path]
+                continue
             try:
                 size = (folder / path).stat().st_size
             except OSError as error:

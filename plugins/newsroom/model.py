@@ -42,6 +42,7 @@ _FIGURES: Final = _Kind(
 # File name without .yaml = the attribute of `Site`, but for site.yaml, which is `identity`.
 _SITE: Final[Mapping[str, _Kind]] = {
     "identity": _Kind(TypeAdapter(Annotated[records_site.Identity, to(site.Identity)]), records_site.Identity),
+    "appearance": _Kind(TypeAdapter(Annotated[records_site.Appearance, to(site.Appearance)]), records_site.Appearance),
     "categories": _Kind(
         TypeAdapter(tuple[Annotated[records_site.Category, to(site.Category)], ...]), records_site.Category
     ),

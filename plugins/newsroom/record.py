@@ -28,6 +28,7 @@ from pydantic import (
 from plugins.newsroom.fields import (
     FieldError,
     parse_average,
+    parse_colour,
     parse_day,
     parse_legacy_path,
     parse_line,
@@ -80,6 +81,9 @@ Average = Annotated[
     Decimal,
     PlainValidator(parse_average),
     WithJsonSchema({"type": ["number", "string"], "minimum": 0, "maximum": 6, "pattern": r"^[0-6](\.[0-9]{1,2})?$"}),
+]
+Colour = Annotated[
+    str, AfterValidator(parse_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"})
 ]
 Moment = Annotated[datetime, PlainValidator(parse_time), WithJsonSchema({"type": "string", "pattern": _MOMENT})]
 Day = Annotated[date, PlainValidator(parse_day), WithJsonSchema({"type": "string", "pattern": _MOMENT})]

@@ -11,6 +11,7 @@ from plugins.newsroom.fields import FieldError
 from plugins.newsroom.record import (
     SLUG_SCHEMA,
     Average,
+    Colour,
     Day,
     Line,
     MediaAddress,
@@ -99,6 +100,24 @@ class Identity(Record):
     licence: Line | None = None
     base_url: Origin | None = None
     rating: Annotated[RatingSwitches, to(site.RatingSwitches)] | None = None
+    dublin_core: Switch | None = None
+
+
+class Colours(Record):
+    """The two colours of the portal."""
+
+    brand: Colour
+    highlight: Colour
+
+
+class Appearance(Record):
+    """How the portal looks."""
+
+    short_name: Line | None = None
+    logo: MediaAddress | None = None
+    colours: Annotated[Colours, to(site.Colours)] | None = None
+    side: tuple[site.SidePart, ...] | None = None
+    share: tuple[site.Channel, ...] | None = None
 
 
 class Pick(Period):
@@ -135,6 +154,7 @@ class Home(Record):
     hot: tuple[Annotated[Pick, to(site.Pick)], ...] | None = None
     announcements: tuple[Annotated[Pick, to(site.Pick)], ...] | None = None
     categories: tuple[Slug, ...] | None = None
+    parts: tuple[site.HomePart, ...] | None = None
 
 
 class MenuEntry(Record):

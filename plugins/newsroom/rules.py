@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from urllib.parse import unquote
 
 from plugins.newsroom.article import Article, Body, Comment, StaticPage
@@ -82,10 +83,11 @@ def check_tags(articles: Iterable[Article]) -> Iterator[Finding]:
 def check_list_names(articles: Iterable[Article]) -> Iterator[Finding]:
     """Find tags and authors whose lists would have no address, and authors who would share one."""
     authors: dict[str, dict[str, tuple[str, str]]] = {}
+    slug_of = cache(slugify)  # few names stand in many articles
     for article in articles:
         for field, names in (("tags", article.tags), ("authors", article.authors)):
             for place, name in enumerate(names):
-                slug = slugify(name)
+                slug = slug_of(name)
                 if not slug:
                     yield Finding(key="E415", path=article.path, steps=(field, place), values={"seen": name})
                 elif field == "authors":

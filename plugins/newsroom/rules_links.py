@@ -27,6 +27,7 @@ _HREF: Final = re.compile(r'\shref="([^"{#][^"]*)"')
 _FIXED: Final = frozenset({"/", "/404.html", "/index.html", "/favicon.ico", "/robots.txt"})
 _LIST: Final = re.compile(r"/([a-z0-9-]+)(?:/page-[1-9][0-9]*)?(?:/(?:index\.html)?)?")
 _SITEMAP: Final = re.compile(r"/sitemap[a-z0-9-]*\.xml")
+_OUTSIDE: Final = re.compile(r"https?://([A-Za-z0-9.-]+)(?:[/?#]|\Z)")
 _HOST: Final = re.compile(r"(?:www\.|[\w-]+\.)+(?:vn|com|net|org|gov|edu|info)(?:/.*)?", re.IGNORECASE)
 
 
@@ -88,6 +89,9 @@ class Addresses:
             address: The link, not HTML-escaped.
             url: The page that holds it.
         """
+        outside = _OUTSIDE.match(address)
+        if outside is not None and outside[1].lower() != self._host:  # most links, and all the rest takes long
+            return None
         try:
             parts = urlsplit(urljoin(self.base_url + url, address))
         except ValueError:
@@ -125,18 +129,24 @@ def check_links(
         addresses: Which there are.
     """
     for page in pages:
-        body = bodies.get(page.path)
-        if body is None or 'href="' not in body.html:
-            continue
-        for written in dict.fromkeys(map(html.unescape, _HREF.findall(body.html))):
-            path = addresses.path_of(written, page.url)
+        for written, path in internal_links(page, bodies.get(page.path), addresses):
             if path in addresses.unpublished:
                 yield Finding(key="W431", path=page.path, needle=written, values={"seen": written})
-            elif path is not None and not addresses.has(path):
+            elif not addresses.has(path):
                 code = "W416" if is_imported(page) else "E416"
                 key, near = _meant(written, path, addresses)
                 values = {"seen": written, "near": near}
                 yield Finding(key=code + key, path=page.path, needle=written, values=values)
+
+
+def internal_links(page: Article | StaticPage, body: Body | None, addresses: Addresses) -> Iterator[tuple[str, str]]:
+    """Yield each link of a body to an address of this portal: as it is written, and the path it leads to."""
+    if body is None or 'href="' not in body.html:
+        return
+    for written in dict.fromkeys(map(html.unescape, _HREF.findall(body.html))):
+        path = addresses.path_of(written, page.url)
+        if path is not None:
+            yield written, path
 
 
 def _meant(written: str, path: str, addresses: Addresses) -> tuple[str, str]:

@@ -12,8 +12,9 @@ from typing import Final
 from plugins.newsroom.article import Article, StaticPage, Status
 from plugins.newsroom.finding import Finding, find_missing, find_unknown
 from plugins.newsroom.links import decode_path
+from plugins.newsroom.rules_appearance import check_appearance, check_twice
 from plugins.newsroom.site import Banner, Category, Home, Identity, MenuEntry, Pick, Site, Topic, Unit
-from plugins.newsroom.tree import Step, find_circle
+from plugins.newsroom.tree import find_circle
 
 RESERVED: Final = frozenset(
     {
@@ -51,6 +52,7 @@ def check_site(site: Site, media: Collection[str], paths: Mapping[str, str]) -> 
     unsaid = Identity()
     if site.identity != unsaid and site.identity.base_url == unsaid.base_url:
         yield Finding(key="W508", path=paths["identity"], values={"address": unsaid.base_url})
+    yield from check_appearance(site.appearance, media, paths["appearance"])
     lists: tuple[tuple[str, Sequence[Category | Unit | Topic]], ...] = (
         ("categories", site.categories),
         ("units", site.units),
@@ -73,10 +75,11 @@ def check_site(site: Site, media: Collection[str], paths: Mapping[str, str]) -> 
         ("applications", site.applications),
         ("places", site.places),
     ):
-        yield from _check_twice(whole, paths[part], ())
+        yield from check_twice(whole, paths[part], ())
     for name in _HOME_LISTS:
-        yield from _check_twice(getattr(site.home, name), paths["home"], (name,))
-    yield from _check_twice(site.home.categories, paths["home"], ("categories",))
+        yield from check_twice(getattr(site.home, name), paths["home"], (name,))
+    yield from check_twice(site.home.categories, paths["home"], ("categories",))
+    yield from check_twice(site.home.parts, paths["home"], ("parts",))
     yield from _check_synonyms(site.synonyms, paths["synonyms"])
 
 
@@ -143,14 +146,6 @@ def check_pages(pages: Iterable[StaticPage]) -> Iterator[Finding]:
         elif first.setdefault(page.slug, page.path) != page.path:
             values = {"slug": page.slug, "file": first[page.slug]}
             yield Finding(key="E421", path=page.path, steps=("slug",), values=values)
-
-
-def _check_twice(entries: Sequence[object], path: str, above: tuple[Step, ...]) -> Iterator[Finding]:
-    """Find entries of a list that say the same as an earlier one."""
-    first: dict[object, int] = {}
-    for place, entry in enumerate(entries):
-        if first.setdefault(entry, place) != place:
-            yield Finding(key="E509", path=path, steps=(*above, place), first=(*above, first[entry]))
 
 
 def _check_synonyms(groups: Sequence[Sequence[str]], path: str) -> Iterator[Finding]:

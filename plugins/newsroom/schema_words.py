@@ -16,6 +16,7 @@ FILES: Final[Mapping[str, tuple[str, str]]] = {
     "comments": ("Ý kiến bạn đọc", "Các ý kiến đã duyệt của một bài: content/comments/<slug>.yaml."),
     "figures": ("Số liệu của tháng", "Lượt xem và đánh giá cộng thêm: content/figures/YYYY-MM.yaml, mỗi slug một mục."),
     "site": ("Cổng thông tin", "Tên, cơ quan chủ quản, liên hệ và địa chỉ của cổng."),
+    "appearance": ("Giao diện", "Biểu trưng, màu, các khối bên cạnh và nơi chia sẻ."),
     "categories": ("Chuyên mục", "Các chuyên mục của cổng."),
     "units": ("Đơn vị", "Các cơ quan, đơn vị viết bài."),
     "topics": ("Chủ đề", "Các dòng sự kiện."),
@@ -29,10 +30,12 @@ FILES: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 GROUPS: Final[Mapping[str, str]] = {
+    "Appearance": "Giao diện",
     "Article": "Bài viết",
     "Attachment": "Tệp đính kèm",
     "Banner": "Liên kết",
     "Category": "Chuyên mục",
+    "Colours": "Hai màu của cổng",
     "Comment": "Ý kiến",
     "Correction": "Đính chính",
     "Count": "Số lượt và ngày đếm",
@@ -58,6 +61,11 @@ GROUPS: Final[Mapping[str, str]] = {
 }
 
 FIELDS: Final[Mapping[str, tuple[str, str]]] = {
+    "Appearance.short_name": ("Tên ngắn", "Chữ dưới biểu tượng trên màn hình điện thoại, nên dưới 13 ký tự."),
+    "Appearance.logo": ("Biểu trưng", "Ảnh vuông, tốt nhất là PNG từ 512 điểm ảnh, địa chỉ như /media/bieu-trung.png."),
+    "Appearance.colours": ("Màu", "Cả brand và highlight; màu cho nền tối được tính từ hai màu này."),
+    "Appearance.side": ("Khối bên cạnh", "Các khối hiện bên cạnh hoặc bên dưới mọi trang, theo thứ tự."),
+    "Appearance.share": ("Chia sẻ", "Nơi bạn đọc gửi bài đến, theo thứ tự."),
     "Article.title": ("Tiêu đề", "Một dòng, 1 đến 250 ký tự. Có dấu hai chấm thì đặt trong dấu nháy kép."),
     "Article.date": ("Ngày đăng", f"{_MOMENT} Ngày ở tương lai là hẹn giờ đăng."),
     "Article.category": ("Chuyên mục chính", "Slug có trong site/categories.yaml."),
@@ -99,6 +107,8 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "Category.comments": ("Ý kiến", _COMMENTS),
     "Category.order": ("Thứ tự", "Số nhỏ đứng trước."),
     "Category.description": ("Giới thiệu", "Hiện ở đầu trang chuyên mục."),
+    "Colours.brand": ("Màu chủ đạo", 'Nền đầu trang, dưới chữ trắng; viết như "#7a1620".'),
+    "Colours.highlight": ("Màu điểm", 'Đường viền và điểm nhấn trên nền màu chủ đạo; viết như "#e3b04b".'),
     "Comment.name": ("Người viết", "Tên hiện trên trang."),
     "Comment.time": ("Thời gian", _MOMENT),
     "Comment.text": ("Nội dung", "Chữ thường, không có định dạng."),
@@ -115,6 +125,7 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "Home.hot": ("Tin nóng", "Theo thứ tự."),
     "Home.announcements": ("Thông báo", "Theo thứ tự; cũng nằm ở trang thông báo."),
     "Home.categories": ("Khối chuyên mục", "Slug của các chuyên mục có khối trên trang chủ."),
+    "Home.parts": ("Các phần", "Các phần dưới tin đứng đầu, theo thứ tự; phần không được nêu thì không hiện."),
     "Identity.name": ("Tên cổng", "Tên đầy đủ."),
     "Identity.tagline": ("Khẩu hiệu", "Dòng chữ dưới tên cổng."),
     "Identity.owner": ("Cơ quan chủ quản", "Hiện ở chân trang."),
@@ -125,6 +136,7 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "Identity.licence": ("Giấy phép", "Số giấy phép của cổng."),
     "Identity.base_url": ("Địa chỉ gốc", "Như https://example.vn, không có đường dẫn phía sau."),
     "Identity.rating": ("Đánh giá", "Cách hiện đánh giá."),
+    "Identity.dublin_core": ("Dublin Core", "true: mỗi trang có thẻ DC.* cho máy đọc; mặc định: false."),
     "Image.src": ("Ảnh", "Địa chỉ như /media/2019/anh.jpg."),
     "Image.alt": ("Mô tả ảnh", "Cho người không nhìn thấy ảnh."),
     "Image.caption": ("Chú thích", "Hiện dưới ảnh."),

@@ -9,6 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Final, Literal
+
+HomePart = Literal["hot", "announcements", "newest", "categories", "top_rated", "most_viewed"]
+SidePart = Literal["banners", "statistics", "applications"]
+Channel = Literal["facebook", "x", "email"]
+
+HOME_PARTS: Final[tuple[HomePart, ...]] = (
+    "hot",
+    "announcements",
+    "newest",
+    "categories",
+    "top_rated",
+    "most_viewed",
+)
+SIDE_PARTS: Final[tuple[SidePart, ...]] = ("banners", "statistics", "applications")
+CHANNELS: Final[tuple[Channel, ...]] = ("facebook", "email")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +113,35 @@ class Identity:
     licence: str = ""
     base_url: str = "http://localhost:8000"
     rating: RatingSwitches = field(default_factory=RatingSwitches)
+    dublin_core: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colours:
+    """The two colours of the portal, as `#rrggbb`: `brand` bears white text, `highlight` is lines and marks on it."""
+
+    brand: str
+    highlight: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """
+    How the portal looks (`appearance.yaml`).
+
+    Attributes:
+        short_name: What a phone writes below the icon; "": the portal's name.
+        logo: A square picture below `/media/`; "": the theme's.
+        colours: None: the theme's.
+        side: What stands beside or below every page, in this order.
+        share: Where a reader can send an article by a plain link, in this order.
+    """
+
+    short_name: str = ""
+    logo: str = ""
+    colours: Colours | None = None
+    side: tuple[SidePart, ...] = SIDE_PARTS
+    share: tuple[Channel, ...] = CHANNELS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +165,14 @@ class Home:
     What editors put on the home page by hand (`home.yaml`), in their order.
 
     `categories` are the slugs of the blocks; where it is empty every top-level category has one.
+    `parts` says which parts follow the lead stories, and in which order.
     """
 
     pinned: tuple[Pick, ...] = ()
     hot: tuple[Pick, ...] = ()
     announcements: tuple[Pick, ...] = ()
     categories: tuple[str, ...] = ()
+    parts: tuple[HomePart, ...] = HOME_PARTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +203,7 @@ class Site:
     """
 
     identity: Identity = field(default_factory=Identity)
+    appearance: Appearance = field(default_factory=Appearance)
     categories: tuple[Category, ...] = ()
     units: tuple[Unit, ...] = ()
     topics: tuple[Topic, ...] = ()

@@ -1,42 +1,45 @@
 """
-Pelican's doors to the press: the class that runs a build and the writer that publishes it.
+One build: the generators of the rooms in their order, then one publication.
 
-`PELICAN_CLASS` names `Portal`, which runs the generators that plugins offer (Pelican's own
-article and page generators do not scale) and commits the writer at the end, so that nothing
-is published unless everything could be made.
+Nothing is published unless everything could be made.  A build
+follows up what has changed since the last one where that can be told page by page, else it makes everything;
+the site is the same.  Pelican is not needed here: `portal` is its door.
 """
 
 from __future__ import annotations
 
 import os
-import sys
+import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from pelican import Pelican, signals
-from pelican.log import console
-from pelican.settings import DEFAULT_CONFIG
-
+from plugins.archives.addresses import feed_url, output_path
+from plugins.archives.parts import Item, Neighbour
 from plugins.newsroom import vietnamese
-from plugins.newsroom.article import Status
 from plugins.newsroom.clock import current_minute
-from plugins.newsroom.content import Content
+from plugins.newsroom.memory import UnreadableError
 from plugins.newsroom.moment import parse_moment
 from plugins.newsroom.problem import Problem
-from plugins.press import guards, settings as rules
+from plugins.press import guards
+from plugins.press.changes import Changes, PublicationError, UnfinishedError
+from plugins.press.database import DamagedError
 from plugins.press.disk import explain
 from plugins.press.interruption import StoppedError, number_of, stoppable, undisturbed
-from plugins.press.publication import Changes, Publication, PublicationError, UnfinishedError
-from plugins.press.render import Renderer
-from plugins.press.state import only_build, state_folder
+from plugins.press.making import Theme
+from plugins.press.pool import cores
+from plugins.press.staged import StagedWriter
+from plugins.press.state import code_version, only_build, state_folder
+from plugins.press.store import Store
+from plugins.press.writer import NeedsEverythingError
 
-ROOT = Path(__file__).resolve().parents[2]
-PLUGIN = "plugins.pipeline"
+CODE: Final = Path(__file__).resolve().parents[2]
+ROOT: Final = CODE
+"""Where `.cache` lies."""
 FILTERS: Mapping[str, Callable[..., str]] = {
     "moment": vietnamese.format_moment,
     "day": vietnamese.format_day,
@@ -54,185 +57,192 @@ class Outcome:
 
     Attributes:
         articles: Articles that readers can find.
-        pages: Files rendered from templates.
+        pages: Files of the site that are made from templates.
+        rendered: How many of them this build rendered.
         written, deleted: Files of the output that changed or went away.
         problems: Warnings and hints about the content, sorted.
         now: The moment that the site shows.
         next_due: The next moment at which something appears or expires by itself.
+        everything: Why all pages were looked at, in words; "" where only what had changed was followed up.
+        restored: Files of the output that somebody had deleted or altered, and that are right again.
+        files: What changed, as lines of `M path` and `D path` below the output folder.
+        verdict: Why the page that `EXPLAIN` asks for was rendered or kept, "" where none is asked for.
     """
 
     articles: int
     pages: int
+    rendered: int
     written: int
     deleted: int
     problems: tuple[Problem, ...]
     now: datetime
     next_due: datetime | None
+    everything: str
+    restored: tuple[str, ...]
+    files: tuple[str, ...]
+    verdict: str
 
 
-class StagedWriter:
-    """Pelican's writer: renders pages and stages files; `publish` makes them the site."""
-
-    def __init__(self, output_path: str, settings: Mapping[str, Any]) -> None:
-        self._publication = Publication(Path(output_path))
-        self._renderer = Renderer(Path(settings["THEME"]) / "templates", FILTERS)
-        self.pages = 0
-
-    def page(self, path: str, template: str, view: object, frame: object, source: str) -> None:
-        """Render a page and stage it."""
-        self._publication.add(path, self._renderer.render(template, view, frame, path), source)
-        self.pages += 1
-
-    def file(self, path: str, content: bytes | Path, source: str) -> None:
-        """Stage a file that is ready: its bytes, or the file to copy."""
-        self._publication.add(path, content, source)
-
-    def record(self, name: str, content: bytes) -> None:
-        """Add a record to the manifest."""
-        self._publication.record(name, content)
-
-    def guard(self, articles: int, state: Path, settings: Mapping[str, Any]) -> None:
-        """
-        Hold the staged site against the last production build of this output; *articles* is what it has now.
-
-        Raises:
-            PublicationError: It is a production build and readers would lose what the settings do not allow.
-        """
-        publication, production = self._publication, bool(settings["PRODUCTION"])
-        publication.record(guards.RECORD, guards.format_record(articles, production=production))
-        before = guards.last_production(publication.old_record(guards.RECORD), publication.old_paths, state)
-        if before is None:
-            return
-        if not production:
-            guards.keep(before, state)
-            return
-        after = guards.Figures(articles=articles, pages=guards.pages_of(publication.paths))
-        objection = guards.losses(
-            before,
-            after,
-            allow_drop=bool(settings.get("ALLOW_DROP")),
-            allow_vanish=bool(settings.get("ALLOW_VANISH")),
-        )
-        if objection:
-            raise PublicationError(objection)
-
-    def publish(self) -> Changes:
-        """Make the output folder hold what was staged."""
-        return self._publication.commit()
-
-    def abandon(self) -> None:
-        """Leave the output folder as it was."""
-        self._publication.abandon()
-
-
-class Portal(Pelican):  # type: ignore[misc]  # Pelican ships no types
+def build(
+    settings: Mapping[str, Any],
+    generators: Sequence[type],
+    *,
+    on_wait: Callable[[], None],
+    on_ready: Callable[[list[Any]], object] = lambda _: None,
+) -> Outcome:
     """
-    A build: the generators of our plugins in their order, then one publication.
+    Build and publish.
 
-    Raises (when made):
-        SettingsError: A setting is unknown, or a plugin does not work here.
+    Args:
+        settings: As in `pelicanconf.py`, with absolute `PATH`, `OUTPUT_PATH` and `THEME`.
+        generators: Classes of generators, in their order.
+        on_wait: Called when another build of the same output has to be waited for.
+        on_ready: Called with the generators before they write anything.
+
+    Raises:
+        ContentProblems: The content has errors; nothing was published.
+        RenderError: A template failed; nothing was published.
+        WorkerError: A process that helped was killed; nothing was published.
+        PublicationError: The output folder is not ours, two sources make one page, readers would lose
+            pages, or the disk fails.
+        StoppedError: Ctrl-C or SIGTERM.
     """
+    run = _Run(settings, generators, on_ready)
+    try:
+        with stoppable(), only_build(run.state, on_wait):
+            return run.build()
+    except KeyboardInterrupt as interrupt:
+        raise StoppedError(number_of(interrupt), published=run.is_published) from interrupt
+    except OSError as error:
+        # Files of the output carry their names; what else is written without one is the build's state.
+        place = "" if error.filename else run.state
+        raise PublicationError(explain(error, place)) from error
 
-    outcome: Outcome
 
-    def __init__(self, settings: dict[str, Any]) -> None:
-        files = rules.SettingsFiles(_settings_files())
-        asked = [str(getattr(plugin, "__name__", plugin)) for plugin in settings["PLUGINS"] or ()]
-        rules.refuse_unknown(filter(str.isupper, settings), DEFAULT_CONFIG, files)
-        rules.refuse_plugins(asked, PLUGIN, files)
-        super().__init__(settings)
-        rules.refuse_unloaded(asked, self.settings["PLUGINS"], files)
+class _Run:
+    """One build of one output folder."""
 
-    def run(self) -> None:
-        """
-        Build and publish.
+    def __init__(
+        self, settings: Mapping[str, Any], generators: Sequence[type], on_ready: Callable[[list[Any]], object]
+    ) -> None:
+        self._settings = {**settings, "WORKERS": int(settings.get("WORKERS") or 0) or cores()}
+        self._generators = generators
+        self._on_ready = on_ready
+        self._content, self._output = (Path(settings[name]).resolve() for name in ("PATH", "OUTPUT_PATH"))
+        self.state = state_folder(ROOT, self._output)
+        self._version = code_version(CODE)
+        self.is_published = False
 
-        Raises:
-            ContentProblems: The content has errors; nothing was published.
-            RenderError: A template failed; nothing was published.
-            PublicationError: The output folder is not ours, two sources make one page, readers would lose
-                pages, or the disk fails.
-            StoppedError: Ctrl-C or SIGTERM.
-        """
-        try:
-            with stoppable():
-                self._run()
-        except KeyboardInterrupt as interrupt:
-            raise StoppedError(number_of(interrupt), published=hasattr(self, "outcome")) from interrupt
-        except OSError as error:
-            # Files of the output carry their names; what else is written without one is the build's state.
-            place = "" if error.filename else state_folder(ROOT, Path(self.output_path))
-            raise PublicationError(explain(error, place)) from error
-
-    def _run(self) -> None:
-        content, output = Path(self.path).resolve(), Path(self.output_path).resolve()
+    def build(self) -> Outcome:
+        """Build, following up what has changed; where that does not do, make everything."""
+        content, output = self._content, self._output
         if content.is_relative_to(output) or output.is_relative_to(content):
             raise PublicationError(
                 f"{output}: thư mục xuất bản và thư mục nội dung không được nằm trong nhau; hãy chọn thư mục khác"
                 " (output and content must not lie in one another; choose another folder)"
             )
-        folder = state_folder(ROOT, output)
-        with only_build(folder, lambda: console.print("Đang chờ một lượt dựng khác của cùng trang này xong…")):
-            context = self.settings | {"NOW": now_of(self.settings), "STATE": folder, "DUE": None}
-            generators = [
-                generator(context, self.settings, self.path, self.theme, self.output_path)
-                for generator in self._get_generator_classes()
-            ]
-            for generator in generators:
-                generator.generate_context()
-            signals.all_generators_finalized.send(generators)
-            self._write(generators, context)
-        signals.finalized.send(self)
+        if self._settings.get("CLEAN"):
+            forget(self.state)
+        reason = ""
+        while True:
+            store = Store(self.state, self._version)
+            try:
+                return self._attempt(store, reason)
+            except NeedsEverythingError as wide:
+                if reason:
+                    raise  # a generator that is told to make everything needs no telling
+                reason = str(wide)
+            except (DamagedError, UnreadableError):
+                store.discard()
+                reason = "bộ nhớ của lần dựng trước bị hỏng (the memory of the last build was damaged)"
+            finally:
+                store.close()
 
-    def _write(self, generators: list[Any], context: Mapping[str, Any]) -> None:
-        writer = self._get_writer()
+    def _attempt(self, store: Store, reason: str) -> Outcome:
+        settings = self._settings
+        templates = Path(settings["THEME"]) / "templates"
+        theme = Theme(templates=templates, filters=FILTERS, version=self._version, shared=frozenset({Item, Neighbour}))
+        writer = StagedWriter(self._output, theme, store, settings["WORKERS"], verify=bool(settings.get("VERIFY")))
+        context = {
+            **settings,
+            "NOW": now_of(settings),
+            "STATE": self.state,
+            "STORE": store,
+            "VERSION": self._version,
+            "EVERYTHING": reason or store.reason or writer.doubt,
+            "SEARCH_LOST": writer.is_foreign or any(path.startswith("search/") for path in writer.altered),
+            "DUE": None,
+        }
         try:
-            for generator in generators:
-                generator.generate_output(writer)
-            writer.guard(published_articles(context["CONTENT"], context["NOW"]), context["STATE"], self.settings)
+            generators = self._generate(context, writer)
             with undisturbed():
-                self.outcome = _outcome(writer.publish(), writer.pages, context)
+                changes = writer.publish()
+                self.is_published = True
+                for generator in generators:
+                    if hasattr(generator, "settle"):
+                        generator.settle()
         except UnfinishedError:
             raise  # what is staged is needed to finish
         except BaseException:
-            if not hasattr(self, "outcome"):
+            if not self.is_published:
                 writer.abandon()
             raise
+        return _outcome(changes, writer, context)
 
-    def _get_generator_classes(self) -> list[Any]:
-        return [generator for _, generator in signals.get_generators.send(self)]
+    def _generate(self, context: dict[str, Any], writer: StagedWriter) -> list[Any]:
+        """Let every generator make its part of the site, and hold the whole against the last production build."""
+        settings = self._settings
+        places = (settings["PATH"], settings["THEME"], settings["OUTPUT_PATH"])
+        generators = [generator(context, settings, *places) for generator in self._generators]
+        for generator in generators:
+            generator.generate_context()
+        self._on_ready(generators)
+        for generator in generators:
+            generator.generate_output(writer)
+        writer.guard(
+            context["PUBLIC"],
+            production=bool(settings["PRODUCTION"]),
+            state=self.state,
+            allow_drop=bool(settings.get("ALLOW_DROP")),
+            allow_vanish=bool(settings.get("ALLOW_VANISH")),
+        )
+        return generators
 
 
-def _outcome(changes: Changes, pages: int, context: Mapping[str, Any]) -> Outcome:
+def _outcome(changes: Changes, writer: StagedWriter, context: Mapping[str, Any]) -> Outcome:
     return Outcome(
         articles=context["ARTICLES"],
-        pages=pages,
-        written=changes.written,
-        deleted=changes.deleted,
+        pages=changes.pages,
+        rendered=writer.rendered,
+        written=len(changes.written),
+        deleted=len(changes.deleted),
         problems=tuple(sorted(context["CONTENT"].problems)),
         now=context["NOW"],
         next_due=context["DUE"],
+        everything=context["CHANGE"].everything,
+        restored=changes.restored,
+        files=tuple(changes.as_lines()),
+        verdict=_verdict(writer, context["EXPLAIN"]) if context.get("EXPLAIN") else "",
     )
 
 
-def _settings_files() -> list[Path]:
-    """Return the files of the settings that this process has read, before those that they import."""
-    modules = [vars(module) for module in list(sys.modules.values()) if hasattr(module, "__dict__")]
-    return [Path(names["__file__"]) for names in modules if "PELICAN_CLASS" in names]
+def _verdict(writer: StagedWriter, address: str) -> str:
+    """Return why the page at a root-relative address was rendered or kept; feeds are named by their folder too."""
+    index = "index.xml" if address.startswith(feed_url()) else "index.html"
+    return writer.verdict(output_path(address, index))
 
 
-def published_articles(content: Content, now: datetime) -> int:
-    """Count the articles that readers have or had: expired and withdrawn ones, with their notices, included."""
-    public = (Status.PUBLISHED, Status.HIDDEN)
-    return sum(article.status in public and article.date <= now for article in content.articles)
+def forget(state: Path) -> None:
+    """Remove what builds remember, but for the figures of the last production build, which guards go by."""
+    for path in state.iterdir() if state.is_dir() else ():
+        if path.name in ("lock", guards.KEPT):
+            continue
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def now_of(settings: Mapping[str, Any]) -> datetime:
     """Return the moment that the setting `NOW` names, else `SOURCE_DATE_EPOCH`, else this minute."""
     return parse_moment(settings["NOW"]) if settings.get("NOW") else current_minute(os.environ, time.time)
-
-
-def staged_writer(portal: object) -> type[StagedWriter]:
-    """Answer Pelican's question for a writer."""
-    del portal
-    return StagedWriter

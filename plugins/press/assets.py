@@ -35,9 +35,13 @@ class Bundle:
     images: str
 
 
-def bundle(static: Path) -> Bundle:
+def bundle(static: Path, rules: str = "") -> Bundle:
     """
     Gather the files of the theme's folder *static*: `css/*.css` in the order of their names, `js/**`, `img/**`.
+
+    Args:
+        static: The folder.
+        rules: Further rules of style, which stand behind the theme's own.
 
     Raises:
         FileNotFoundError: The theme has no style sheet.
@@ -45,7 +49,7 @@ def bundle(static: Path) -> Bundle:
     sheets = sorted((static / "css").glob("*.css"))
     if not sheets:
         raise FileNotFoundError(static / "css")
-    css = cssmin("\n".join(sheet.read_text("utf-8") for sheet in sheets)).encode()
+    css = cssmin("\n".join((*(sheet.read_text("utf-8") for sheet in sheets), rules))).encode()
     stylesheet = f"static/style-{digest([css])}.css"
     files = {stylesheet: css}
     folders = {}

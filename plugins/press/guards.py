@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -35,11 +35,17 @@ _NUMBERED: Final = re.compile(r"(?:.*/)?page-[1-9][0-9]*/index\.html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """How many articles a site has, and the paths of its pages below the output folder."""
+class Production:
+    """
+    The last production site.
+
+    Attributes:
+        articles: How many it had.
+        pages: Its pages, where a preview has taken its place; None where it is what the output folder holds.
+    """
 
     articles: int
-    pages: frozenset[str]
+    pages: frozenset[str] | None
 
 
 def pages_of(paths: Iterable[str]) -> frozenset[str]:
@@ -57,50 +63,74 @@ def format_record(articles: int, *, production: bool) -> bytes:
     return json.dumps({"articles": articles, "production": production}).encode() + b"\n"
 
 
-def last_production(record: bytes | None, paths: Iterable[str], state: Path) -> Figures | None:
+def last_production(record: bytes | None, state: Path) -> Production | None:
     """
-    Return the figures of the last production build, None where none is known.
+    Return the last production site, None where none is known.
 
     Args:
         record: The content of the output's `RECORD`, None where there is none.
-        paths: The files that the output's manifest names.
         state: The build's state folder.
     """
     found = json.loads(record) if record else {"production": False}
     if found["production"]:
-        return Figures(articles=found["articles"], pages=pages_of(paths))
+        return Production(articles=found["articles"], pages=None)
     try:
         kept = json.loads((state / KEPT).read_bytes())
     except FileNotFoundError:
         return None
-    return Figures(articles=kept["articles"], pages=frozenset(kept["pages"]))
+    return Production(articles=kept["articles"], pages=frozenset(kept["pages"]))
 
 
-def keep(figures: Figures, state: Path) -> None:
-    """Write *figures* down in the state folder, before a preview takes their site's place."""
-    kept = {"articles": figures.articles, "pages": sorted(figures.pages)}
+def keep_production(record: bytes | None, paths: Callable[[], Iterable[str]], state: Path) -> None:
+    """
+    Before a preview takes a production site's place, write that site's figures down in the state folder.
+
+    Args:
+        record: The content of the output's `RECORD`, None where there is none.
+        paths: Returns the files of the output's site.
+        state: The build's state folder.
+    """
+    before = last_production(record, state)
+    if before is None or before.pages is not None:
+        return
+    kept = {"articles": before.articles, "pages": sorted(pages_of(paths()))}
     draft = state / f"{KEPT}.new"
     draft.write_bytes(json.dumps(kept).encode())
     draft.replace(state / KEPT)
 
 
-def losses(before: Figures, after: Figures, *, allow_drop: bool, allow_vanish: bool) -> str:
+def objection(
+    articles: int,
+    before: Production | None,
+    *,
+    allow_drop: bool,
+    gone: Callable[[frozenset[str] | None], Iterable[str]] | None,
+) -> str:
     """
     Return what readers would lose, with the option that allows it; "" where nothing speaks against publishing.
 
     A loss of exactly `DROP_PERCENT` per cent of the articles is no objection yet.
+
+    Args:
+        articles: How many the new site has.
+        before: The last production site; without one there is nothing to lose.
+        allow_drop: Any number of articles may go.
+        gone: Returns the files that the new site does not have, of the output's or of those given; None where any
+            may go.
     """
+    if before is None:
+        return ""
     found = []
-    lost = before.articles - after.articles
+    lost = before.articles - articles
     if not allow_drop and lost * 100 > before.articles * DROP_PERCENT:
         found.append(
-            f"Số bài giảm từ {before.articles} xuống {after.articles}, quá {DROP_PERCENT} % của lần xuất bản trước."
+            f"Số bài giảm từ {before.articles} xuống {articles}, quá {DROP_PERCENT} % của lần xuất bản trước."
             " Nếu đúng ý: --allow-drop."
             f" (The number of articles falls by more than {DROP_PERCENT} %; if that is meant: --allow-drop.)"
         )
-    gone = sorted(before.pages - after.pages)
-    if gone and not allow_vanish:
-        found.extend(_vanished(gone))
+    vanished = sorted(pages_of(gone(before.pages))) if gone else []
+    if vanished:
+        found.extend(_vanished(vanished))
     return "\n".join(found)
 
 

@@ -1,17 +1,17 @@
-"""A page's bytes from its view and its template: the only module that knows Jinja."""
+"""A page's bytes from its view and its template."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
-
-class RenderError(Exception):
-    """A template is missing or failed: `str()` names the template, its line, the page and the cause."""
+from plugins.press.compilation import Environment
+from plugins.press.writer import RenderError
 
 
 class Renderer:
@@ -20,22 +20,24 @@ class Renderer:
 
     Only the theme's own folder is searched, everything is escaped, and a name that is not
     there is an error: a template sees `view` and `frame`, nothing else.
+
+    Args:
+        templates: Their folder.
+        filters: What they may apply to values.
+        shared: Types whose objects never change and stand on many pages.
     """
 
-    def __init__(self, templates: Path, filters: Mapping[str, Callable[..., Any]]) -> None:
+    def __init__(self, templates: Path, filters: Mapping[str, Callable[..., Any]], shared: Iterable[type] = ()) -> None:
         self._folder = templates
-        self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(templates),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        self._environment.filters.update(filters)
-        # The global functions (`range`, `lipsum` with its random text, …) are not a function of the view.
-        self._environment.globals.clear()
+        self._environment = Environment(templates, filters, shared)
         self._templates: dict[str, jinja2.Template] = {}
+        self._frame: object = None
+
+    def load(self, templates: Iterable[str]) -> None:
+        """Compile templates ahead of their first use; one that fails is told when it is rendered."""
+        for template in templates:
+            with suppress(jinja2.TemplateError, OSError, UnicodeDecodeError):
+                self._templates[template] = self._environment.get_template(template)
 
     def render(self, template: str, view: object, frame: object, page: str) -> bytes:
         """
@@ -53,6 +55,9 @@ class Renderer:
         try:
             if template not in self._templates:
                 self._templates[template] = self._environment.get_template(template)
+            if frame is not self._frame:
+                self._environment.outlive(frame)
+                self._frame = frame
             return self._templates[template].render(view=view, frame=frame).encode()
         except jinja2.TemplateSyntaxError as error:
             raise RenderError(f"{self._place(error.filename, error.lineno)}: {page}: {error.message}") from error

@@ -13,7 +13,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-OWN: Final = frozenset({"ALLOW_DROP", "ALLOW_VANISH", "NOW", "ON_PROGRESS", "PRODUCTION"})
+OWN: Final = frozenset(
+    {
+        "ALLOW_DROP",
+        "ALLOW_VANISH",
+        "CLEAN",
+        "EXPLAIN",
+        "NOW",
+        "ON_PROGRESS",
+        "PRODUCTION",
+        "VERIFY",
+        "WORKERS",
+    }
+)
 
 # Settings that Pelican or its own themes read without having a default for them.
 # Source: https://docs.getpelican.com/en/4.12.0/settings.html

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,15 @@ def state_folder(root: Path, output: Path) -> Path:
     """
     name = hashlib.blake2b(str(output.resolve()).encode(), digest_size=8).hexdigest()
     return root / ".cache" / name
+
+
+def code_version(root: Path) -> str:
+    """Return a hash of what a build is made by: our code, the versions of the libraries, and Python's."""
+    state = hashlib.blake2b(sys.version.encode(), digest_size=16)
+    for path in (root / "requirements" / "build.txt", *sorted((root / "plugins").rglob("*.py"))):
+        data = path.read_bytes()
+        state.update(f"{path.relative_to(root).as_posix()}\0{len(data)}\0".encode() + data)
+    return state.hexdigest()
 
 
 @contextmanager

@@ -9,11 +9,12 @@ Source: "Rating" in the content format.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from heapq import nsmallest
+from itertools import chain, islice
 
-from plugins.newsroom.article import Article, Rating
+from plugins.newsroom.article import Article
 
 # Votes lent to every article: with 0 a single vote decides, with very many all articles tie at the mean.
 LENT_VOTES = 10
@@ -21,12 +22,15 @@ LENT_VOTES = 10
 LIMIT = 100
 
 
+Votes = tuple[int, int]
+"""Points and votes."""
+
+
 def rank(articles: Iterable[Article]) -> tuple[Article, ...]:
     """
     Order articles from the best rated down.
 
-    By (points + 10·m) / (votes + 10), m being all points by all votes; ties by more
-    votes, then the later date, then the slug.
+    By `order_votes`; ties go to the later date, then the slug.
 
     Args:
         articles: The visible articles; those without votes are passed over.
@@ -34,23 +38,33 @@ def rank(articles: Iterable[Article]) -> tuple[Article, ...]:
     Returns:
         At most `LIMIT` articles.
     """
-    rated = [
-        (article.rating, article)
-        for article in sorted(articles, key=lambda article: article.slug)
-        if article.rating is not None and article.rating.votes > 0
-    ]
-    votes = sum(rating.votes for rating, _ in rated)
+    groups: dict[Votes, list[Article]] = {}
+    for article in articles:
+        if article.rating is not None and article.rating.votes > 0:
+            groups.setdefault((article.rating.points, article.rating.votes), []).append(article)
+    ordered = order_votes({votes: len(group) for votes, group in groups.items()})
+    members = chain.from_iterable(sorted(groups[votes], key=newest_first) for votes in ordered)
+    return tuple(islice(members, LIMIT))
+
+
+def order_votes(counts: Mapping[Votes, int]) -> list[Votes]:
+    """
+    Order what articles have been given from the best down.
+
+    By (points + 10·m) / (votes + 10), m being all points by all votes; ties by more votes.
+
+    Args:
+        counts: How many visible articles have so many points in so many votes, which are more than 0.
+    """
+    votes = sum(count * given for (_, given), count in counts.items())
     if votes == 0:
-        return ()
-    lent_points = LENT_VOTES * Fraction(sum(rating.points for rating, _ in rated), votes)
+        return []
+    lent_points = LENT_VOTES * Fraction(sum(count * points for (points, _), count in counts.items()), votes)
 
-    def key(entry: tuple[Rating, Article]) -> tuple[Fraction, int, datetime]:
-        rating, article = entry
-        score = (rating.points + lent_points) / (rating.votes + LENT_VOTES)
-        return (score, rating.votes, article.date)
+    def key(given: Votes) -> tuple[Fraction, int]:
+        return (given[0] + lent_points) / (given[1] + LENT_VOTES), given[1]
 
-    # A reversed sort keeps equal entries in their order, here ascending by slug.
-    return tuple(article for _, article in sorted(rated, key=key, reverse=True)[:LIMIT])
+    return sorted(counts, key=key, reverse=True)
 
 
 def rank_by_views(articles: Iterable[Article]) -> tuple[Article, ...]:
@@ -64,8 +78,13 @@ def rank_by_views(articles: Iterable[Article]) -> tuple[Article, ...]:
         At most `LIMIT` articles.
     """
     read = [
-        (article.views.count, article.date, article)
-        for article in sorted(articles, key=lambda article: article.slug)
+        (-article.views.count, newest_first(article), article)
+        for article in articles
         if article.views is not None and article.views.count > 0
     ]
-    return tuple(article for _, _, article in sorted(read, key=lambda entry: entry[:2], reverse=True)[:LIMIT])
+    return tuple(article for _, _, article in nsmallest(LIMIT, read, key=lambda entry: entry[:2]))
+
+
+def newest_first(article: Article) -> tuple[float, str]:
+    """Return what sorts articles by their dates, the latest first, and then by slug."""
+    return (-article.date.timestamp(), article.slug)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from plugins.newsroom.vietnamese import canonical_syllable, fold, nfc
+from plugins.search.symbols import find_symbols
 
-VERSION = 1
+VERSION = 3
 
 # Sorts before every character of a token and before the space of a key of several syllables, so that all accent
 # variants of "cong" stand together: "cong", "cong␟công", "cong nghe␟công nghệ", "conga".
@@ -23,28 +25,34 @@ VARIANT = "\x1f"
 TOKEN_LENGTH = 64
 
 _WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"[0-9]")
 _STROKED = str.maketrans("ðɖ", "đđ")
-
-
-def words(text: str) -> list[str]:
-    """Return the runs of letters and digits of *text* in NFC and lower case, in order, with repetitions."""
-    return _WORD.findall(nfc(text).lower())
 
 
 @lru_cache(maxsize=1 << 17)
 def token(word: str) -> str:
     """
-    Return the canonical spelling of a word of `words`: what two spellings of one word have in common.
+    Return the canonical spelling of a run of letters and digits in NFC and lower case: what its spellings share.
 
-    Look-alikes of đ become đ; tone placement and i/y follow `newsroom.vietnamese.canonical_syllable`.
+    Look-alikes of đ become đ; tone placement and i/y follow `newsroom.vietnamese.canonical_syllable`; a number has no
+    zeros before it.
     """
+    if word[0] == "0" and word.isascii() and word.isdigit():
+        word = word.lstrip("0") or "0"
     spelt = canonical_syllable(word.translate(_STROKED))
     return spelt if len(spelt) <= TOKEN_LENGTH else spelt[:TOKEN_LENGTH]
 
 
 def tokens(text: str) -> list[str]:
-    """Return the canonical tokens of *text*, in order, with repetitions."""
-    return [token(word) for word in words(text)]
+    """Return the canonical tokens of *text*, in order, with repetitions; that of a symbol follows its parts."""
+    plain = nfc(text).lower()
+    found: list[str] = []
+    start = 0
+    for end, symbol in find_symbols(plain) if _DIGIT.search(plain) else ():
+        found += map(token, _WORD.findall(plain[start:end]))
+        found.append(symbol)
+        start = end
+    return [*found, *map(token, _WORD.findall(plain[start:]))]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -52,6 +60,11 @@ def term_key(spelt: str) -> str:
     """Return the key of a token in the index: what is folded, then, where it differs, `VARIANT` and the token."""
     folded = fold(spelt)
     return folded if folded == spelt else f"{folded}{VARIANT}{spelt}"
+
+
+def pair_key(first: str, second: str) -> str:
+    """Return the key of two neighbouring tokens: both folded, then, where that differs, `VARIANT` and both as spelt."""
+    return term_key(f"{first} {second}")
 
 
 def folded_part(key: str) -> str:
@@ -73,6 +86,17 @@ def is_accented(spelt: str) -> bool:
 def query_tokens(text: str) -> tuple[str, ...]:
     """Return the tokens that a query asks for, each once, in the order of first mention."""
     return tuple(dict.fromkeys(tokens(text)))
+
+
+def query_pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of neighbouring tokens that a query asks for, each once, in the order of first mention."""
+    found = tokens(text)
+    return tuple(dict.fromkeys(pairwise(found)))
+
+
+def fits(asked: str, spelt: str) -> bool:
+    """Tell whether a query's token asks for *spelt*, of equal folded form: itself when accented, else every variant."""
+    return asked == spelt or not is_accented(asked)
 
 
 def unicode_version() -> str:

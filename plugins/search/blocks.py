@@ -4,7 +4,7 @@ What a result shows, in blocks of a few documents.
 Documents are grouped by calendar month, and a month into groups of at most `size`
 documents; the root holds a count a month and 24 bits a group, from which the browser works
 out the address of any document's block.  So a changed title renames the blocks of its
-group, and nothing else.
+group, and nothing else.  What stands in an address as the title makes it is a space there.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from plugins.newsroom.vietnamese import slugify
 from plugins.search.names import block_name, content_hash
 
-VERSION = 1
+VERSION = 2
 
 BLOCK = 2
+# Documents a group: one edit renames all its blocks.  The newest month, where most edits are, has smaller ones.
 _GROUP = 64
+NEWEST_GROUP = 16
 # More groups than this make the root too large; 384 take 1.5 KB there.
 _MOST_GROUPS = 384
 
@@ -48,9 +51,9 @@ class Group:
     documents: tuple[Shown, ...]
 
 
-def cut_groups(documents: Sequence[Shown]) -> tuple[int, list[Group]]:
+def cut_groups(documents: Sequence[Shown], smallest: int = _GROUP) -> tuple[int, list[Group]]:
     """
-    Return the size of a full group, and the groups of *documents*, which ascend by date.
+    Return the size of a full group, *smallest* at least, and the groups of *documents*, which ascend by date.
 
     Periods are months, or years where there are too many months; groups grow by powers of two with
     the archive, so that their number stays small.
@@ -59,7 +62,7 @@ def cut_groups(documents: Sequence[Shown]) -> tuple[int, list[Group]]:
     width = 7 if months <= _MOST_GROUPS else 4
     periods = [(period, tuple(run)) for period, run in groupby(documents, key=lambda shown: shown.date[:width])]
     largest = max((len(run) for _, run in periods), default=0)
-    size = _GROUP
+    size = smallest
     while size < largest and sum(-(-len(run) // size) for _, run in periods) > _MOST_GROUPS:
         size *= 2
     groups = [
@@ -101,11 +104,17 @@ def _period_after(period: str) -> str:
 def _encode_block(documents: Sequence[Shown]) -> bytes:
     """Return the bytes of a block: a list a document, which later versions may lengthen."""
     rows = [
-        [shown.title, shown.url, shown.date, shown.category, _shorten(shown.summary), shown.rating]
+        [shown.title, _without_title(shown), shown.date, shown.category, _shorten(shown.summary), shown.rating]
         for shown in documents
     ]
     data = {"format": VERSION, "documents": rows}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _without_title(shown: Shown) -> str:
+    """Return the address with a space, which none has, in place of what the title makes; readers make it again."""
+    slug = slugify(shown.title)
+    return shown.url.replace(slug, " ", 1) if slug else shown.url
 
 
 def _shorten(text: str) -> str:

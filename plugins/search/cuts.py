@@ -4,7 +4,7 @@ Where a sorted sequence is cut into files: by what stands there, never by what c
 Cutting after every so many bytes would move all later cuts with one edit, and with them
 the names of all later files.  Here a place between two items is a cut where its hash is the
 smallest of all places within `target` bytes on either side, so an edit is felt
-within that distance and no further; items that reach the target by themselves stand alone.
+within that distance and no further.
 Against a cut with a fixed chance at each place, pieces vary much less in size, and what a
 query fetches is smaller for the same number of files.
 """
@@ -24,29 +24,17 @@ def cut_points(keys: Sequence[str], sizes: Sequence[int], target: int) -> list[i
     Args:
         keys: Distinct, in order; a cut before an item depends on its key.
         sizes: The bytes of each item.
-        target: No two cuts are nearer to each other than this, but around an item of at least this size.
+        target: No two cuts are nearer to each other than this.
     """
-    cuts: list[int] = []
-    start = 0
-    for index, size in enumerate(sizes):
-        if size >= target:
-            cuts += _cuts_between(keys, sizes, target, start, index)
-            cuts.append(index)
-            start = index + 1
-    return cuts + _cuts_between(keys, sizes, target, start, len(keys))
-
-
-def _cuts_between(keys: Sequence[str], sizes: Sequence[int], target: int, start: int, end: int) -> list[int]:
-    """Return the cuts among items that are all below the target; *start* is one where there is an item."""
-    if start >= end:
+    if not keys:
         return []
     places = []
     position = 0
-    for index in range(start + 1, end):
+    for index in range(1, len(keys)):
         position += sizes[index - 1]
         places.append((position, _hash(keys[index]), index))
-    length = position + sizes[end - 1]
-    cuts = [start]
+    length = position + sizes[-1]
+    cuts = [0]
     low = high = 0
     for position, own, index in places:
         while places[low][0] <= position - target:

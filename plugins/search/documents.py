@@ -17,6 +17,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from plugins.newsroom.article import Article, Comment
 from plugins.ratings.scale import average
+from plugins.search.facets import Facets
 
 # Elements inside a line of text; the edges of all others part words.
 _INLINE = frozenset(
@@ -60,6 +61,8 @@ _PLAIN = re.compile(r"(?:\s*<p>[^<]*</p>)*\s*")
 _PARAGRAPH = re.compile(r"<p>([^<]*)</p>")
 _AMBIGUOUS = re.compile(r"&(?!(?:amp|lt|gt|quot|#39);)")
 
+_NO_FACETS = Facets()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -74,6 +77,7 @@ class Document:
         rating: The shown average ("2.6"), "" without votes.
         blocks: The body's text, one string a block (paragraph, heading, cell, …), so that neighbouring
             words of two blocks are no pair; then captions, tags, and whatever else is visible text of the article.
+        facets: What it can be found by beside its words.
     """
 
     slug: str
@@ -84,6 +88,7 @@ class Document:
     summary: str
     rating: str
     blocks: tuple[str, ...]
+    facets: Facets = _NO_FACETS
 
     @property
     def key(self) -> tuple[datetime, str]:
@@ -96,7 +101,7 @@ def make_document(
     body_html: str,
     category_name: str,
     *,
-    unit_name: str = "",
+    facets: Facets = _NO_FACETS,
     comments: Sequence[Comment] = (),
 ) -> Document:
     """
@@ -106,7 +111,7 @@ def make_document(
         article: One that readers can find (`Article.is_listed`).
         body_html: Its sanitised body; links and image sizes need not be filled in.
         category_name: The name of its main category.
-        unit_name: The name of the office that wrote it, or "".
+        facets: Its categories, its office and its tags.
         comments: The approved ones, which stand on its page.
     """
     image, source, correction = article.image, article.source, article.correction
@@ -115,7 +120,7 @@ def make_document(
         *(attachment.title for attachment in article.attachments),
         *article.tags,
         *article.authors,
-        unit_name,
+        *(office.name for office in facets.unit),
         source.name if source else "",
         correction.text if correction else "",
         *(comment.text for comment in comments),
@@ -130,6 +135,7 @@ def make_document(
         summary=article.summary,
         rating=average(rating) if rating and rating.votes else "",
         blocks=(*text_blocks(body_html), *filter(None, map(_squeeze, others))),
+        facets=facets,
     )
 
 

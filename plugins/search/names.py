@@ -2,9 +2,10 @@
 Names of files, and lists of names so short that the root can hold them.
 
 A file's name says what it is (tier and first key, or period and group), which is unique
-in a build, and ends in 24 bits of its content's hash, which tell versions apart: a name's
-bytes never change, so it may be cached for ever.  A `Directory` names files that part a
-range of keys: for each the shortest text that parts it from the one before, and its hash.
+in a build, and carries 24 bits of a hash of content, which tell versions apart: a name's
+bytes never change, so it may be cached for ever.  A `Directory` names what parts a
+range of keys: for each the shortest text that parts it from the one before, its number of files, and
+the hash of all its files together, which costs four characters however many they are.
 """
 
 from __future__ import annotations
@@ -16,11 +17,9 @@ from hashlib import blake2b
 
 # Code points; where two neighbouring keys differ only later, there is no cut between them.
 SEPARATOR_LENGTH = 16
-# Files of a split shard: with 2 a query with accents fetches more of other variants, with 8 one without asks for more
-# files than a browser loads at once.
-PARTS = 4
+# The file with the sum of all variants of a folded form that is split; those before it hold the variants.
+SUM_PART = 4
 
-_MOST_SHARED_SPLIT = 9
 _HASH_BYTES = 3
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
 
@@ -46,54 +45,77 @@ def separator(before: str, first: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """
-    A file in a directory: it holds the keys from `start` up to the next entry's.
+    The shards that hold the keys from `start` up to the next entry's.
 
-    One that `is_split` is a folder of `PARTS` files; `part_of` says which holds a token, and the hash is of all.
+    They are 2^`spread` files, and beside these those of folded forms that are split.  The hash is of all.
     """
 
     start: str
     hash: bytes
-    is_split: bool = False
+    spread: int = 0
 
 
-def part_of(spelt: str) -> int:
+def part_of(folded: str, parts: int) -> int:
+    """Return which of *parts* files, a power of two, holds a folded form with all its variants."""
+    number = 0
+    for character in folded:
+        number = (number * 31 + ord(character)) & 0xFFFFFFFF
+    return (number ^ number >> 9) % parts
+
+
+def variant_part_of(spelt: str) -> int:
     """
-    Return which part of a split shard holds a token, 0 to `PARTS` - 1.
+    Return which file of a folded form that is split holds a token or a pair, 0 to `SUM_PART` - 1.
 
     Halved, because neighbouring code points of accented letters are the capital and the small one.
     """
-    return (sum(map(ord, spelt)) >> 1) % PARTS
+    return (sum(map(ord, spelt)) >> 1) % SUM_PART
 
 
 def pack_starts(entries: Sequence[Entry]) -> str:
     """
     Return the starts of *entries* as one text.
 
-    For each a capital letter that says how many characters it shares with the one before, A for 0 to P for 15,
-    or Q for 0 to Z for 9 where the entry is split; then the rest of it.  Keys are in lower case, so that
-    nothing else is a capital of ASCII.
+    For each a capital letter that says how many characters it shares with the one before, A for 0 to
+    Q for 16; a digit, the spread; then the rest of it.  Keys are in lower
+    case, so that nothing else is a capital of ASCII.
     """
     parts = []
     before = ""
     for entry in entries:
         shared = 0
-        most = min(len(before), len(entry.start), _MOST_SHARED_SPLIT if entry.is_split else SEPARATOR_LENGTH)
+        most = min(len(before), len(entry.start), SEPARATOR_LENGTH)
         while shared < most and before[shared] == entry.start[shared]:
             shared += 1
-        parts.append(chr(ord("Q" if entry.is_split else "A") + shared) + entry.start[shared:])
+        parts.append(f"{chr(ord('A') + shared)}{entry.spread}{entry.start[shared:]}")
         before = entry.start
     return "".join(parts)
 
 
-def directory(entries: Sequence[Entry]) -> dict[str, str]:
-    """Return *entries*, ascending, as they stand in the root or in a directory file."""
-    return {"starts": pack_starts(entries), "hashes": pack_hashes(entry.hash for entry in entries)}
+def directory(entries: Sequence[Entry], split: Iterable[str] = ()) -> dict[str, str]:
+    """Return *entries*, ascending, and which folded forms are *split*, as they stand in the root or in a directory."""
+    named = {"starts": pack_starts(entries), "hashes": pack_hashes(entry.hash for entry in entries)}
+    return {**named, "split": ",".join(split)}
 
 
-def shard_names(tier: str, entry: Entry) -> list[str]:
-    """Return the path of a shard below the search folder, or those of its parts."""
-    name = f"t/{tier}-{_escape(entry.start)}-{entry.hash.hex()}"
-    return [f"{name}/{part}.bin" for part in range(PARTS)] if entry.is_split else [f"{name}.bin"]
+def range_name(tier: str, entry: Entry) -> str:
+    """Return what the paths of a range's files below the search folder begin with."""
+    return f"t/{tier}-{_escape(entry.start)}-{entry.hash.hex()}"
+
+
+def shard_name(part: int, spread: int) -> str:
+    """Return the rest of a path: which of a range's files it is."""
+    return f"/{part}.bin" if spread else ".bin"
+
+
+def split_name(folded: str, part: int) -> str:
+    """Return the rest of a path: the file of a folded form that is split."""
+    return f"/{_escape(folded)}-{part}.bin"
+
+
+def part_name(tier: str, part: int, digest: bytes) -> str:
+    """Return the path of a file of the newest month's terms below the search folder."""
+    return f"t/{tier}-{part}-{digest.hex()}.bin"
 
 
 def directory_name(tier: str, entry: Entry) -> str:

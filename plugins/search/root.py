@@ -1,11 +1,9 @@
 """
 The root: the one file that a browser asks for before it knows a word of the query.
 
-It holds what scores need, the tiers with the names of their shards, and what the
-addresses of document blocks are worked out from.  It stays below `ROOT_LIMIT`: where an
-archive is too large for that, the longest lists of shards move to directory files of their own, and a
-query takes one round more.  A reader ignores members that it does not know, so later
-features (positions, filter columns) add theirs.
+It holds what scores need, and of each tier the names of its shards (of a large one the names of directories, where
+these names stand: one round more) and what the addresses of document blocks are worked out from.  A reader
+ignores members that it does not know, so that later versions can add theirs.
 
 JS twin: theme/static/js/search/root.js.
 """
@@ -13,94 +11,83 @@ JS twin: theme/static/js/search/root.js.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plugins.search import scoring
+from plugins.search import emphasis, scoring
 from plugins.search.blocks import BLOCK
 from plugins.search.cuts import cut_points
 from plugins.search.names import Entry, content_hash, directory, directory_name
-from plugins.search.tiers import Tier
+from plugins.search.term_files import LARGE
 
-VERSION = 1
-ROOT_LIMIT = 8192
+VERSION = 2
 
-# Bytes of a directory file: below, the root fills with their names; above, a query fetches more than it reads.
-_DIRECTORY_TARGET = 512
+# Bytes of a directory, about: below, the root fills with their names; above, a query fetches more than it reads.
+_DIRECTORY = 768
 
 File = tuple[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class TierShards:
-    """A tier and its shards, ascending."""
-
-    tier: Tier
-    shards: Sequence[Entry]
-
-
-def encode_root(
-    documents: int,
-    average_length: int,
-    tiers: Sequence[TierShards],
-    groups: dict[str, Any],
-) -> tuple[bytes, list[File]]:
+def encode_root(documents: int, parts: Sequence[Mapping[str, Any]]) -> bytes:
     """
-    Return the root, and the directory files that it needs as (path below the search folder, bytes).
+    Return the root.
 
     Args:
         documents: Their number.
-        average_length: `scoring.average_length` of them.
-        tiers: In the order of their documents.
-        groups: The members that tell where documents are: `groupSize`, `periods`, `groups`.
+        parts: What `tier_files.encode_tier` says of the tiers, in the order of their documents.
     """
-    head: dict[str, Any] = {
-        "format": VERSION,
-        "documents": documents,
-        "averageLength": average_length,
-        "k1": scoring.K1,
-        "b": scoring.B,
-        "levels": scoring.LEVELS,
-        "blockSize": BLOCK,
-        **groups,
-    }
-    lists: dict[str, dict[str, Any]] = {part.tier.name: {"shards": directory(part.shards)} for part in tiers}
-    files: list[File] = []
-    longest_first = sorted(tiers, key=lambda part: (-len(part.shards), part.tier.first))
-    root = _encode_tiers(head, tiers, lists)
-    for part in longest_first:
-        if len(root) <= ROOT_LIMIT:
-            break
-        entries, pages = _directory_files(part)
-        lists[part.tier.name] = {"directories": directory(entries)}
-        files += pages
-        root = _encode_tiers(head, tiers, lists)
-    return root, files
+    return to_json(
+        {
+            "format": VERSION,
+            "documents": documents,
+            "k1": scoring.K1,
+            "b": scoring.B,
+            "pivot": scoring.PIVOT,
+            "levels": scoring.LEVELS,
+            "step": scoring.STEP,
+            "leastSteps": scoring.LEAST_STEPS,
+            "steps": scoring.STEPS,
+            "idfFloor": scoring.IDF_FLOOR,
+            "pairWeight": scoring.PAIR_WEIGHT,
+            "typedWeight": scoring.TYPED_WEIGHT,
+            "functionWords": " ".join(sorted(emphasis.FUNCTION_WORDS)),
+            "functionWeights": (emphasis.SOME_WEIGHT, emphasis.ALL_WEIGHT),
+            "blockSize": BLOCK,
+            "tiers": parts,
+        }
+    )
 
 
-def _encode_tiers(head: dict[str, Any], tiers: Sequence[TierShards], lists: dict[str, dict[str, Any]]) -> bytes:
-    """Return the root's bytes."""
-    rows = [
-        {"name": part.tier.name, "first": part.tier.first, "end": part.tier.end, **lists[part.tier.name]}
-        for part in tiers
-    ]
-    return _to_json({**head, "tiers": rows})
+def encode_ranges(
+    tier: str, ranges: Sequence[tuple[Entry, Sequence[str]]], documents: int
+) -> tuple[dict[str, Any], list[File]]:
+    """
+    Return what the root says of the terms of a tier, and the directories that it needs for that.
+
+    Args:
+        tier: Its name.
+        ranges: Their entries, ascending, each with the folded forms that are split.
+        documents: How many the tier has.
+    """
+    if documents < LARGE:
+        return {"shards": _directory_of(ranges)}, []
+    starts = [entry.start for entry, _ in ranges]
+    sizes = [len(entry.start) + 6 + sum(len(form) + 1 for form in split) for entry, split in ranges]
+    cuts = cut_points(starts, sizes, _DIRECTORY)
+    named, files = [], []
+    for first, end in zip(cuts, [*cuts[1:], len(ranges)], strict=True):
+        data = to_json({"format": VERSION, **_directory_of(ranges[first:end])})
+        entry = Entry(starts[first], content_hash(data))
+        named.append(entry)
+        files.append((directory_name(tier, entry), data))
+    return {"directories": directory(named)}, files
 
 
-def _directory_files(part: TierShards) -> tuple[list[Entry], list[File]]:
-    """Return a tier's directory files, and the entries that name them."""
-    shards = part.shards
-    cuts = cut_points([entry.start for entry in shards], [len(entry.start) + 5 for entry in shards], _DIRECTORY_TARGET)
-    entries, files = [], []
-    for first, end in zip(cuts, [*cuts[1:], len(shards)], strict=True):
-        data = _to_json({"format": VERSION, **directory(shards[first:end])})
-        entry = Entry(shards[first].start, content_hash(data))
-        entries.append(entry)
-        files.append((directory_name(part.tier.name, entry), data))
-    return entries, files
+def _directory_of(ranges: Sequence[tuple[Entry, Sequence[str]]]) -> dict[str, str]:
+    """Return a directory of *ranges*."""
+    return directory([entry for entry, _ in ranges], (form for _, split in ranges for form in split))
 
 
-def _to_json(value: dict[str, Any]) -> bytes:
+def to_json(value: Mapping[str, Any]) -> bytes:
     """Return *value* as compact JSON."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

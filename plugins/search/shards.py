@@ -1,134 +1,153 @@
 """
-Postings as bytes: a shard holds neighbouring terms with the documents of one tier.
+Postings as bytes: a shard holds terms of one tier with their documents.
 
-    byte       version, 1
-    byte       the commonest length level M
+A term is a key of `analysis` as it is spelt (the folded form follows from it), or the sum of all accent variants
+of a folded form, where there are several: that form with `VARIANT` at its end.  Terms ascend by their bytes.
+
+    byte       version, 4
+    byte       r: the tier has at most 2^r documents
+    byte       1 where positions follow a posting, else 0
     varint     number of terms
-    terms      varint bytes shared with the key before it, varint further bytes, these bytes (UTF-8),
-               varint number of documents
-    bits       for each term: 5 bits k, then for each document the gap to the one before it (Rice code of k),
-               the frequency, the rank of its length level; zeros up to a whole byte
+    terms      a byte s * 16 + t: s bytes shared with the term before it, t further ones; from 15 on, 15 stands there
+               and a varint with the rest follows, first for s, then for t; the t bytes (UTF-8)
+    bits       for each term the number of its documents (gamma), and for each of these
+               the gap to the one before it (Rice code of k), and its impact
+               (one of seven codes, `_IMPACTS`); zeros up to a whole byte
+               in a tier with positions in place of the impact: the length level (4 bits), the frequency f (gamma),
+               f positions, each as the gap to the one before it (Rice code of p)
 
 Varints are little-endian groups of seven bits.  Bits run from the highest of each byte.
-A Rice code of k is n >> k ones, a zero, the k low bits of n.  A frequency up to 5 is that
-many ones less one, then a zero; above, five ones, then (f - 5) as (bits - 1) ones, a zero
-and the bits below its highest.  Levels rank by distance from M, the higher first, and
-the rank is a Rice code of 1.  Document numbers count from the tier's first.
-
-Measured on 9,700 articles: 9.7 bits a posting and 2.72 MB, against 4.77 MB (3.10 MB after
-gzip) for varint gaps with a byte for frequency and level.
+The gamma code of g ≥ 1 is as many ones as g has bits less one, a zero, the bits below the highest.
+A Rice code of k is g >> k ones, a zero, the k low bits of g.  k is two less than the number of bits of
+2^r // documents, and 0 at least: near the best without being stored.  p is eleven less the bits of f, and 0 at least.
+Document numbers count from the tier's first.
 
 JS twin: theme/static/js/search/shards.js.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from plugins.search.scoring import LEVELS
+from plugins.search.analysis import VARIANT, spelt_part
+from plugins.search.scoring import impact_of
 
-VERSION = 1
+VERSION = 4
 
-_PARAMETER_BITS = 5
-_PLAIN_FREQUENCIES = 5
+# What counts 0.5, 0.75, 1, …: the commonest have the shortest codes.
+_IMPACTS = ("11111", "01", "00", "10", "110", "1110", "11110")
+_POSITION_BITS = 11
+_NIBBLE = 15
+# Gaps whose codes are kept, not made each time.
+_LISTED = 2048
 
 
 @dataclass(frozen=True, slots=True)
-class Postings:
-    """A term's documents, ascending and relative to the tier's first, and how often each holds it."""
+class Term:
+    """A key, and its postings as text of zeros and ones."""
 
     key: str
-    documents: array[int]
-    frequencies: array[int]
+    bits: str
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes in a shard; half of its spelling is shared with its neighbour."""
+        return len(self.key) // 3 + 2 + len(self.bits) // 8
 
 
-def estimate_size(postings: Postings) -> int:
-    """Return about how many bytes *postings* take in a shard: from their number and reach alone."""
-    count = len(postings.documents)
-    gap = (postings.documents[-1] + 1) // count
-    tenth_bits = 10 * max(0, gap.bit_length() - 1) + 58
-    return len(postings.key) + 3 + count * tenth_bits // 80
+class Coder:
+    """Writes the postings of one tier; `levels` are its documents' length levels."""
+
+    def __init__(self, levels: bytes, *, has_positions: bool = False) -> None:
+        self._has_positions = has_positions
+        self._reach = max(0, len(levels) - 1).bit_length()
+        self._levels = levels
+
+    def term(self, key: str, documents: Sequence[int], frequencies: Sequence[int]) -> Term:
+        """Return a term; *documents* ascend and count from the tier's first, *frequencies* are theirs."""
+        k = self._rice_of(len(documents))
+        codes, levels = _rice_codes(k), self._levels
+        pieces = [_gamma(len(documents))]
+        following = 0
+        for document, frequency in zip(documents, frequencies, strict=True):
+            gap = document - following
+            following = document + 1
+            pieces.append(codes[gap] if gap < _LISTED else _rice(gap, k))
+            pieces.append(_IMPACTS[impact_of(frequency, levels[document])])
+        return Term(key, "".join(pieces))
+
+    def positioned(self, key: str, postings: Sequence[tuple[int, Sequence[int]]]) -> Term:
+        """Return a term of a tier with positions; *postings* are documents, ascending, and its places there."""
+        k = self._rice_of(len(postings))
+        pieces = [_gamma(len(postings))]
+        following = 0
+        for document, positions in postings:
+            frequency = len(positions)
+            p = max(0, _POSITION_BITS - frequency.bit_length())
+            pieces += (_rice(document - following, k), f"{self._levels[document]:04b}", _gamma(frequency))
+            following = document + 1
+            next_place = 0
+            for position in positions:
+                pieces.append(_rice(position - next_place, p))
+                next_place = position + 1
+        return Term(key, "".join(pieces))
+
+    def shard(self, terms: Sequence[Term]) -> bytes:
+        """Return the bytes of a shard of *terms*; there may be none."""
+        head = bytearray((VERSION, self._reach, self._has_positions))
+        _append_varint(head, len(terms))
+        before = b""
+        spelt = sorted((spelling_of(term.key).encode(), term) for term in terms)
+        for key, _ in spelt:
+            shared = _shared_length(before, key)
+            _append_lengths(head, shared, len(key) - shared)
+            head += key[shared:]
+            before = key
+        return bytes(head) + _pack("".join(term.bits for _, term in spelt))
+
+    def _rice_of(self, count: int) -> int:
+        """Return the parameter of the gaps between *count* documents."""
+        return max(0, ((1 << self._reach) // count).bit_length() - 2)
 
 
-def encode_shard(terms: Sequence[Postings], levels: Sequence[int]) -> bytes:
-    """
-    Return the bytes of a shard.
-
-    Args:
-        terms: By ascending key, none without documents; may be empty.
-        levels: The length level of each document of the tier.
-    """
-    head = bytearray((VERSION,))
-    counts = Counter(levels[document] for term in terms for document in term.documents)
-    common = min(counts, key=lambda level: (-counts[level], level), default=0)
-    head.append(common)
-    _append_varint(head, len(terms))
-    before = b""
-    for term in terms:
-        key = term.key.encode()
-        shared = _shared_length(before, key)
-        _append_varint(head, shared)
-        _append_varint(head, len(key) - shared)
-        head += key[shared:]
-        _append_varint(head, len(term.documents))
-        before = key
-    ranks = _level_codes(common)
-    return bytes(head) + _pack(piece for term in terms for piece in _posting_codes(term, levels, ranks))
+def spelling_of(key: str) -> str:
+    """Return what stands in a shard for a key of the index, or for a folded form's sum."""
+    return key if key.endswith(VARIANT) else spelt_part(key)
 
 
-def level_order(common: int) -> list[int]:
-    """Return the levels by rank: nearest to *common* first, the higher of two first."""
-    return sorted(range(len(LEVELS)), key=lambda level: (abs(level - common), -level))
-
-
-def _posting_codes(term: Postings, levels: Sequence[int], ranks: Sequence[str]) -> Iterable[str]:
-    """Yield the bits of a term's postings as text."""
-    gaps = [term.documents[0]]
-    gaps += [after - before - 1 for before, after in zip(term.documents, term.documents[1:], strict=False)]
-    k = _best_parameter(gaps)
-    yield format(k, f"0{_PARAMETER_BITS}b")
-    mask = (1 << k) - 1
-    low = f"0{k}b"
-    for gap, document, frequency in zip(gaps, term.documents, term.frequencies, strict=True):
-        rest = format(gap & mask, low) if k else ""
-        yield f"{'1' * (gap >> k)}0{rest}{_frequency_code(frequency)}{ranks[levels[document]]}"
-
-
-def _best_parameter(gaps: Sequence[int]) -> int:
-    """Return the Rice parameter with the fewest bits for *gaps*, near the logarithm of their mean."""
-    near = max(0, (sum(gaps) // len(gaps)).bit_length() - 1)
-    return min(
-        range(max(0, near - 1), near + 2),
-        key=lambda k: (sum(gap >> k for gap in gaps) + (k + 1) * len(gaps), k),
-    )
+def _rice(number: int, k: int) -> str:
+    """Return the Rice code of a number ≥ 0."""
+    # The one in front of the low bits keeps their zeros, and is cut off with "0b".
+    return f"{'1' * (number >> k)}0{bin(1 << k | number & (1 << k) - 1)[3:]}"
 
 
 @cache
-def _frequency_code(frequency: int) -> str:
-    """Return the bits of a frequency ≥ 1."""
-    if frequency <= _PLAIN_FREQUENCIES:
-        return "1" * (frequency - 1) + "0"
-    binary = format(frequency - _PLAIN_FREQUENCIES, "b")
-    return "1" * _PLAIN_FREQUENCIES + "1" * (len(binary) - 1) + "0" + binary[1:]
+def _rice_codes(k: int) -> list[str]:
+    """Return the Rice codes of the numbers below `_LISTED`."""
+    return [_rice(number, k) for number in range(_LISTED)]
 
 
-def _level_codes(common: int) -> list[str]:
-    """Return the bits of each level in a shard whose commonest level is *common*."""
-    codes = [""] * len(LEVELS)
-    for rank, level in enumerate(level_order(common)):
-        codes[level] = f"{'1' * (rank >> 1)}0{rank & 1}"
-    return codes
+@cache
+def _gamma(number: int) -> str:
+    """Return the gamma code of a number ≥ 1."""
+    binary = format(number, "b")
+    return "1" * (len(binary) - 1) + "0" + binary[1:]
 
 
-def _pack(pieces: Iterable[str]) -> bytes:
+def _pack(bits: str) -> bytes:
     """Return bits given as text as bytes, zeros at the end."""
-    bits = "".join(pieces)
     length = (len(bits) + 7) // 8
     return int(bits.ljust(8 * length, "0") or "0", 2).to_bytes(length, "big")
+
+
+def _append_lengths(target: bytearray, shared: int, rest: int) -> None:
+    """Append two numbers ≥ 0 in one byte where both are small."""
+    target.append(min(shared, _NIBBLE) << 4 | min(rest, _NIBBLE))
+    for number in (shared, rest):
+        if number >= _NIBBLE:
+            _append_varint(target, number - _NIBBLE)
 
 
 def _append_varint(target: bytearray, number: int) -> None:

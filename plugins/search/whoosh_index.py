@@ -1,55 +1,43 @@
 """
-The index of record: one Whoosh index a calendar year, together one.
-
-Whoosh counts deleted documents until an index is optimised, so a year that changed is
-written anew: statistics are always those of a clean index.  A year is judged by a digest
-of its documents and of the files that were written, so that a damaged or foreign index
-is written anew too.  Terms are written through Whoosh's codec, in order, which spares its
-sorting pool; what results is an index like any other, and Whoosh's searcher reads it.
+The index of record: leaves that are searched together, in the order of their documents.
 
 Source: the API common to Whoosh 2.7.4 and its forks.
 """
 
 from __future__ import annotations
 
-import json
-import shutil
+import heapq
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from whoosh import __version__ as whoosh_version
-from whoosh.codec import default_codec
-from whoosh.fields import STORED, FieldType, Schema
-from whoosh.filedb.filestore import FileStorage
-from whoosh.formats import Existence
-from whoosh.index import TOC, FileIndex
-from whoosh.reading import MultiReader
+from whoosh.reading import MultiReader, TermNotFound
 
 from plugins.search import analysis, scoring
-from plugins.search.blocks import Shown
-from plugins.search.documents import Document
+from plugins.search.facets import Faceted
+from plugins.search.rows import Row, row_faceted, stored_row
+from plugins.search.whoosh_leaf import FIELD, open_leaf, schema
 
-FIELD = "text"
-
-_STATE = "state.json"
-_NAME = "MAIN"
-_SHOWN_FIELDS = ("title", "url", "date", "category", "summary", "rating")
-# Postings a block; larger blocks are quicker to write and read, and nothing skips.
-_BLOCK_LIMIT = 4096
+FOLDER = "whoosh"
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An open index: `reader` is Whoosh's own over all years, whose document numbers ascend by (date, slug)."""
+    """
+    An open index.
+
+    Attributes:
+        reader: Whoosh's own over all leaves, whose document numbers ascend by (date, slug).
+        levels: The length level of each document.
+    """
 
     reader: Any
+    levels: bytes
 
     @property
     def count(self) -> int:
@@ -57,190 +45,99 @@ class Index:
         return int(self.reader.doc_count_all())
 
     @property
-    def average_length(self) -> int:
-        """Return the mean length that scores are computed with."""
-        return scoring.average_length(int(self.reader.field_length(FIELD)), self.count)
+    def leaves(self) -> list[tuple[Any, int]]:
+        """Return Whoosh's reader of each leaf, and its first document's number."""
+        return list(self.reader.leaf_readers())
 
-    def length_level(self, document: int) -> int:
-        """Return the length level of a document."""
-        return scoring.level_of(self.reader.doc_field_length(document, FIELD) or 0)
+    def row(self, document: int) -> Row:
+        """Return what is stored of a document."""
+        return stored_row(self.reader.stored_fields(document))
 
-    def shown(self, document: int) -> Shown:
-        """Return what a result shows of a document."""
-        stored = self.reader.stored_fields(document)
-        return Shown(*(stored[name] for name in _SHOWN_FIELDS))
+    def variants(self, folded: str) -> list[str]:
+        """Return the keys of all accent variants of a folded token, ascending."""
+        found: set[str] = set()
+        for leaf, _ in self.leaves:
+            for field, text in leaf.terms_from(FIELD, folded.encode()):
+                key = text.decode()
+                if field != FIELD or analysis.folded_part(key) != folded:
+                    break
+                found.add(key)
+        return sorted(found)
 
+    def postings(self, key: str) -> Iterator[tuple[int, int, bytes]]:
+        """Yield the documents that hold a key, ascending, how often each does, and `followers` there."""
+        for leaf, base in self.leaves:
+            try:
+                matcher = leaf.postings(FIELD, key)
+            except TermNotFound:
+                continue
+            while matcher.is_active():
+                yield base + matcher.id(), int(matcher.weight()), matcher.value()
+                matcher.next()
 
-def update(folder: Path, documents: Iterable[Document]) -> tuple[int, ...]:
-    """
-    Make the index in *folder* that of *documents*, and return the years that had to be written.
+    def documents_of(self, token: str) -> set[int]:
+        """Return the documents that hold what a query's token means: itself when accented, else every variant."""
+        keys = self.variants(analysis.folded_part(analysis.term_key(token)))
+        suitable = [key for key in keys if analysis.fits(token, analysis.spelt_part(key))]
+        return {document for key in suitable for document, _, _ in self.postings(key)}
 
-    Args:
-        folder: Belongs to the index; made when missing.
-        documents: In any order; (date, slug) are distinct.
+    def faceted(self, document: int) -> Faceted:
+        """Return what a document can be narrowed by."""
+        return row_faceted(self.row(document))
 
-    Raises:
-        OSError: The disk refuses.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    ordered = sorted(documents, key=lambda document: document.key)
-    years = {year: tuple(run) for year, run in groupby(ordered, key=lambda document: document.date.year)}
-    wanted = {f"{year:04}": year for year in years}
-    for entry in folder.iterdir():
-        if entry.name not in wanted:
-            _remove(entry)
-    written = []
-    for name, year in wanted.items():
-        digest = _digest(years[year])
-        if _is_current(folder / name, digest):
-            continue
-        _write_year(folder / name, years[year], digest)
-        written.append(year)
-    return tuple(written)
+    def words(self, document: int) -> str:
+        """Return a document's tokens, a line a block; the title's is the first."""
+        return self.row(document).words
 
 
 @contextmanager
-def open_index(folder: Path) -> Iterator[Index]:
+def open_index(folder: Path, leaves: Sequence[str] | None = None) -> Iterator[Index]:
     """
-    Open the index that `update` made in *folder*.
+    Open the index in *folder*.
+
+    Args:
+        folder: Where `publication.update` keeps what it knows.
+        leaves: The names of some leaves, ascending; all of them unless said otherwise.
 
     Raises:
         FileNotFoundError: There is none.
     """
-    readers = [FileIndex(FileStorage(str(year))).reader() for year in sorted(folder.iterdir())]
-    reader = MultiReader(readers)
-    reader.schema = _schema()
+    names = sorted(path.name for path in (folder / FOLDER).iterdir()) if leaves is None else leaves
+    reader = MultiReader([open_leaf(folder / FOLDER / name) for name in names])
+    reader.schema = schema()
     try:
-        yield Index(reader)
+        yield Index(reader, bytes(_levels(reader)))
     finally:
         reader.close()
 
 
-def iter_postings(index: Index) -> Iterator[tuple[str, array[int], array[int]]]:
-    """Yield every term by ascending key, with its documents, ascending, and how often each holds it."""
-    leaves = [(leaf, base, leaf.all_terms()) for leaf, base in index.reader.leaf_readers()]
-    heads = {position: next(terms, None) for position, (_, _, terms) in enumerate(leaves)}
-    while keys := [head[1] for head in heads.values() if head is not None]:
-        key = min(keys)
-        documents, frequencies = array("L"), array("L")
-        for position, (leaf, base, terms) in enumerate(leaves):
-            head = heads[position]
-            if head is None or head[1] != key:
-                continue
-            matcher = leaf.postings(FIELD, key)
+def _levels(reader: Any) -> Iterator[int]:
+    """Yield the length level of each document."""
+    for leaf, _ in reader.leaf_readers():
+        for document in range(leaf.doc_count_all()):
+            yield scoring.level_of(leaf.doc_field_length(document, FIELD) or 0)
+
+
+def iter_postings(index: Index) -> Iterator[tuple[str, array[int], array[int], list[bytes]]]:
+    """Yield every term by ascending key: its documents, ascending, how often each holds it, and `followers` there."""
+    heads = heapq.merge(*(_leaf_terms(*leaf) for leaf in index.leaves), key=itemgetter(0, 1))
+    for key, parts in groupby(heads, key=itemgetter(0)):
+        documents, frequencies, values = array("L"), array("L"), []
+        for _, base, matcher in parts:
             while matcher.is_active():
                 documents.append(base + matcher.id())
                 frequencies.append(int(matcher.weight()))
+                values.append(matcher.value())
                 matcher.next()
-            heads[position] = next(terms, None)
-        yield key.decode(), documents, frequencies
+        yield key.decode(), documents, frequencies, values
 
 
-def document_terms(document: Document) -> Counter[str]:
-    """Return how often each key stands in *document*: the title counts `TITLE_WEIGHT` times, all else once."""
-    counts = Counter(analysis.words("\n".join((document.summary, *document.blocks))))
-    for word in analysis.words(document.title):
-        counts[word] += scoring.TITLE_WEIGHT
-    terms: Counter[str] = Counter()
-    for word, count in counts.items():
-        terms[analysis.term_key(analysis.token(word))] += count
-    return terms
+def _leaf_terms(leaf: Any, base: int) -> Iterator[tuple[bytes, int, Any]]:
+    """Yield the terms of a leaf, each with the leaf's first number and the matcher of its postings."""
+    for _, key in leaf.all_terms():
+        yield key, base, leaf.postings(FIELD, key)
 
 
-def _schema() -> Schema:
-    """Return the fields: one merged text with frequencies as weights, and what results show."""
-    stored = {name: STORED() for name in _SHOWN_FIELDS}
-    return Schema(**{FIELD: FieldType(Existence(), None, scorable=True)}, **stored)
-
-
-def _digest(documents: Sequence[Document]) -> str:
-    """Return a hash of everything that the index of a year follows from."""
-    versions = (analysis.VERSION, scoring.VERSION, scoring.TITLE_WEIGHT, analysis.unicode_version(), whoosh_version)
-    digest = blake2b(repr(versions).encode(), digest_size=16)
-    for document in documents:
-        values = (document.slug, *_shown_values(document), *document.blocks)
-        digest.update(json.dumps(values, ensure_ascii=False).encode())
-    return digest.hexdigest()
-
-
-def _shown_values(document: Document) -> tuple[str, ...]:
-    """Return the values of `_SHOWN_FIELDS`."""
-    date = document.date.isoformat()
-    return (document.title, document.url, date, document.category, document.summary, document.rating)
-
-
-def _is_current(folder: Path, digest: str) -> bool:
-    """Tell whether the year's index in *folder* was written from what *digest* stands for, and is still whole."""
-    try:
-        state = json.loads((folder / _STATE).read_bytes())
-        return bool(state == {"documents": digest, "files": _file_hashes(folder)})
-    except (OSError, ValueError):
-        return False
-
-
-def _file_hashes(folder: Path) -> dict[str, str]:
-    """Return a hash of each file of an index."""
-    files = sorted(path for path in folder.iterdir() if path.name != _STATE)
-    return {path.name: blake2b(path.read_bytes(), digest_size=16).hexdigest() for path in files}
-
-
-def _write_year(folder: Path, documents: Sequence[Document], digest: str) -> None:
-    """Write a year's index; the state file comes last, so that a write broken off is found and done again."""
-    if folder.exists():
-        _remove(folder)
-    folder.mkdir()
-    storage = FileStorage(str(folder))
-    codec = default_codec(blocklimit=_BLOCK_LIMIT, compression=1)
-    segment = codec.new_segment(storage, _NAME)
-    schema = _schema()
-    postings, lengths = _write_documents(codec.per_document_writer(storage, segment), schema, documents)
-    segment.set_doc_count(len(documents))
-    writer = codec.field_writer(storage, segment)
-    writer.start_field(FIELD, schema[FIELD])
-    for key in sorted(postings):
-        numbers, frequencies = postings[key]
-        writer.start_term(key.encode())
-        for number, frequency in zip(numbers, frequencies, strict=True):
-            writer.add(number, frequency, b"", lengths[number])
-        writer.finish_term()
-    writer.finish_field()
-    writer.close()
-    TOC(schema, [segment], 1).write(storage, _NAME)
-    storage.temp_storage(f"{_NAME}.tmp").destroy()
-    state = {"documents": digest, "files": _file_hashes(folder)}
-    (folder / _STATE).write_text(json.dumps(state), encoding="utf-8")
-
-
-def _write_documents(
-    writer: Any,
-    schema: Schema,
-    documents: Sequence[Document],
-) -> tuple[dict[str, tuple[array[int], array[int]]], list[int]]:
-    """Write what is kept a document; return the postings of each key, and the documents' lengths."""
-    postings: dict[str, tuple[array[int], array[int]]] = {}
-    lengths = []
-    for number, document in enumerate(documents):
-        terms = document_terms(document)
-        length = terms.total()
-        writer.start_doc(number)
-        writer.add_field(FIELD, schema[FIELD], None, length)
-        for name, value in zip(_SHOWN_FIELDS, _shown_values(document), strict=True):
-            writer.add_field(name, schema[name], value, 0)
-        writer.finish_doc()
-        lengths.append(length)
-        for key, frequency in terms.items():
-            if key not in postings:
-                postings[key] = (array("L"), array("L"))
-            numbers, frequencies = postings[key]
-            numbers.append(number)
-            frequencies.append(frequency)
-    writer.close()
-    return postings, lengths
-
-
-def _remove(path: Path) -> None:
-    """Remove a file or a folder."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink()
+def followers(value: bytes) -> list[str]:
+    """Return the tokens that follow a term in a document, from the value of its posting there."""
+    return value.decode().split()

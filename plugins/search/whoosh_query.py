@@ -3,23 +3,30 @@ Asking Whoosh: what a query returns is defined here, and the browser must return
 
 Any word makes a candidate.  A word typed with accents asks for itself, and where no
 document holds it, for all accent variants of its folded form; a word typed without asks
-for all variants, counted as one term.  Order: score, then newest first.
+for all variants, counted as one term; beside words with accents, mostly for itself.
+Neighbouring words are a pair, which scores by itself where a document has both side by side, by the same rule but
+without falling back.  Order: score, then newest first.
+
+Whoosh's own search with a limit loses true top documents, and its scorers take their time, so postings are added up
+here; all factors are dyadic, so that the order of adding does not matter.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
 from pathlib import Path
-from typing import Any
-
-from whoosh.matching import NullMatcher, UnionMatcher, WrappingMatcher
-from whoosh.query import Or, Query, Term
-from whoosh.scoring import BaseScorer, WeightingModel
-from whoosh.searching import Searcher
 
 from plugins.search import analysis, scoring
-from plugins.search.whoosh_index import FIELD, Index, open_index
+from plugins.search.address import EVERYTHING, Choices
+from plugins.search.emphasis import weight_of
+from plugins.search.narrowing import narrow
+from plugins.search.query import parse
+from plugins.search.rows import row_shown
+from plugins.search.whoosh_index import Index, followers, open_index
+
+Held = Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,152 +41,123 @@ class Hit:
     score: float
 
 
-def ask(folder: Path, query: str, limit: int | None = None) -> list[Hit]:
+def ask(
+    folder: Path,
+    query: str,
+    limit: int | None = None,
+    choices: Choices = EVERYTHING,
+) -> list[Hit]:
     """
     Return what the index in *folder* answers to *query*, best first.
 
     Args:
-        folder: Made by `whoosh_index.update`.
-        query: Plain text; no sign in it means anything.
+        folder: Made by `publication.update`.
+        query: In the language of `query.parse`; without a word that scores, conditions or filters find all
+            that meet them, newest first.
         limit: At most so many; None for all.
+        choices: What is admitted beside, and in which order.
 
     Raises:
         FileNotFoundError: There is no index.
     """
     with open_index(folder) as index:
-        clauses = [clause for token in analysis.query_tokens(query) if (clause := _clause(index, token))]
-        if not clauses:
-            return []
-        searcher = Searcher(index.reader, weighting=Quantised(index), closereader=False)
-        # Whoosh's own limit loses true top documents, so all are scored and the list is cut here.
-        found = searcher.search(Or(clauses), limit=None).items()
-        ordered = sorted(((score, document) for document, score in found), reverse=True)
-        return [_hit(index, rank, *pair) for rank, pair in enumerate(ordered[:limit], start=1)]
+        return ask_index(index, query, limit, choices)
 
 
-def _clause(index: Index, token: str) -> Query | None:
-    """Return what a query's token asks for, or None where no document can answer."""
-    key = analysis.term_key(token)
-    if analysis.is_accented(token) and (FIELD, key.encode()) in index.reader:
-        return Term(FIELD, key)
-    keys = _variants(index, analysis.folded_part(key))
-    if len(keys) > 1:
-        return Variants(keys)
-    return Term(FIELD, keys[0]) if keys else None
+def ask_index(index: Index, query: str, limit: int | None = None, choices: Choices = EVERYTHING) -> list[Hit]:
+    """Do what `ask` does, with an index that is open."""
+    asked = parse(query)
+    filters = choices.filters
+    scores, held = _scores(index, asked.text)
+    if not held and (asked.conditions or filters):
+        scores = dict.fromkeys(range(index.count), 0.0)
+    ranked = sorted(scores, reverse=True)
+    if not choices.by_date:
+        ranked.sort(key=lambda document: -scores[document])
+    if choices.every and held:
+        ranked = [document for document in ranked if all(document in own for own in held)]
+    left = narrow(index, ranked, asked.conditions, filters)
+    return [_hit(index, rank, scores[number], number) for rank, number in enumerate(left[:limit], start=1)]
 
 
-def _variants(index: Index, folded: str) -> tuple[str, ...]:
-    """Return the keys in the index of all accent variants of a folded token."""
-    keys = []
-    for field, text in index.reader.terms_from(FIELD, folded.encode()):
-        key = text.decode()
-        if field != FIELD or analysis.folded_part(key) != folded:
-            break
-        keys.append(key)
-    return tuple(keys)
+def _scores(index: Index, text: str) -> tuple[dict[int, float], list[Held]]:
+    """Return the score of each document that holds a word of *text*, and what holds each of the words."""
+    words = analysis.query_tokens(text)
+    has_accents = any(map(analysis.is_accented, words))
+    syllables = Syllables(index)
+    scores: dict[int, float] = {}
+    held: list[Held] = []
+    for asked in [*((word,) for word in words), *analysis.query_pairs(text)]:
+        share = weight_of(asked, has_accents=has_accents) * (scoring.PAIR_WEIGHT if len(asked) > 1 else 1)
+        matches = list(_matches(syllables, asked, has_accents=has_accents))
+        for found, worth in matches:
+            _add(index, scores, found, share * worth)
+        if len(asked) == 1:
+            held.append(matches[-1][0])
+    return scores, held
+
+
+def _add(index: Index, scores: dict[int, float], found: Held, worth: float) -> None:
+    """Add to *scores* what it counts that each document holds something so often."""
+    rarity = worth * scoring.inverse_frequency(index.count, len(found))
+    for document, frequency in found.items():
+        impact = scoring.impact_of(frequency, index.levels[document])
+        scores[document] = scores.get(document, 0.0) + rarity * scoring.worth_of(impact)
+
+
+def _matches(syllables: Syllables, asked: tuple[str, ...], *, has_accents: bool) -> Iterator[tuple[Held, float]]:
+    """
+    Yield what a query's token, or its pair of neighbours, asks for, and what this counts; the last is what it means.
+
+    All typed with accents: what was typed; a single token that is nowhere: its variants.  Else the variants of
+    all, and in a query with accents mostly what was typed, where it is somewhere.
+    """
+    typed = syllables.find(asked, is_typed=True) if has_accents else {}
+    if all(map(analysis.is_accented, asked)):
+        yield typed if typed or len(asked) > 1 else syllables.find(asked, is_typed=False), 1.0
+        return
+    if typed:
+        yield typed, scoring.TYPED_WEIGHT
+    yield syllables.find(asked, is_typed=False), 1 - scoring.TYPED_WEIGHT if typed else 1.0
+
+
+class Syllables:
+    """What documents hold, by reading the postings of syllables."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._read: dict[str, list[tuple[int, int, bytes]]] = {}
+
+    def find(self, asked: tuple[str, ...], *, is_typed: bool) -> Held:
+        """Return how often each document holds a token, or a pair of neighbours: as typed, or in any variants."""
+        keys = [self._keys(token, is_typed=is_typed) for token in asked]
+        found: Counter[int] = Counter()
+        if len(asked) == 1:
+            for key in keys[0]:
+                for document, frequency, _ in self._postings(key):
+                    found[document] += frequency
+            return found
+        able = {document for key in keys[1] for document, _, _ in self._postings(key)}
+        seconds = {analysis.spelt_part(key) for key in keys[1]}
+        for key in keys[0]:
+            for document, _, value in self._postings(key):
+                if document in able and (times := sum(token in seconds for token in followers(value))):
+                    found[document] += times
+        return found
+
+    def _keys(self, token: str, *, is_typed: bool) -> list[str]:
+        """Return the key of a token, or those of all its variants."""
+        key = analysis.term_key(token)
+        return [key] if is_typed else self._index.variants(analysis.folded_part(key))
+
+    def _postings(self, key: str) -> list[tuple[int, int, bytes]]:
+        """Return the postings of a key, read once."""
+        if key not in self._read:
+            self._read[key] = list(self._index.postings(key))
+        return self._read[key]
 
 
 def _hit(index: Index, rank: int, score: float, document: int) -> Hit:
     """Return the result that stands at *rank*."""
-    shown = index.shown(document)
+    shown = row_shown(index.row(document))
     return Hit(rank=rank, url=shown.url, title=shown.title, date=shown.date, category=shown.category, score=score)
-
-
-class Quantised(WeightingModel):  # type: ignore[misc]  # Whoosh is untyped
-    """The ranking of `scoring` as Whoosh's weighting."""
-
-    def __init__(self, index: Index) -> None:
-        self.documents = index.count
-        self.average = index.average_length
-
-    def scorer(self, searcher: Any, fieldname: str, text: bytes, qf: float = 1) -> BaseScorer:
-        """Return the scorer of one term; *searcher* may be that of one year."""
-        del qf  # a word counts once, however often a query holds it
-        return self.scorer_of(searcher, searcher.get_parent().doc_frequency(fieldname, text))
-
-    def scorer_of(self, searcher: Any, matching: int) -> BaseScorer:
-        """Return the scorer of something that *matching* documents of the whole index hold."""
-        return QuantisedScorer(searcher, scoring.inverse_frequency(self.documents, matching), self.average)
-
-
-class QuantisedScorer(BaseScorer):  # type: ignore[misc]  # Whoosh is untyped
-    """Scores from the frequency, which is Whoosh's weight, and the length level."""
-
-    def __init__(self, searcher: Any, inverse_frequency: float, average: int) -> None:
-        self.searcher = searcher
-        self.inverse_frequency = inverse_frequency
-        self.average = average
-
-    def score(self, matcher: Any) -> float:
-        """Return the score of the matcher's document."""
-        level = scoring.level_of(self.searcher.doc_field_length(matcher.id(), FIELD))
-        return self.inverse_frequency * scoring.saturation(matcher.weight(), level, self.average)
-
-    def max_quality(self) -> float:
-        """Return a bound that no score reaches; nothing is skipped on its ground."""
-        return float("inf")
-
-
-class Variants(Query):  # type: ignore[misc]  # Whoosh is untyped
-    """The documents that hold any of some keys, counted as one term: frequencies add up, each document counts once."""
-
-    def __init__(self, keys: tuple[str, ...]) -> None:
-        self.keys = keys
-        self.boost = 1.0
-
-    def __hash__(self) -> int:
-        return hash(self.keys)
-
-    def normalize(self) -> Query:
-        """Return itself: there is nothing to simplify."""
-        return self
-
-    def estimate_size(self, ixreader: Any) -> int:
-        """Return at most how many documents match."""
-        return sum(ixreader.doc_frequency(FIELD, key) for key in self.keys)
-
-    def matcher(self, searcher: Any, context: Any = None) -> Any:
-        """Return the matcher over *searcher*, which is that of one year."""
-        weighting = context.weighting if context and context.weighting else searcher.weighting
-        union = self._union(searcher.reader())
-        if not union.is_active():
-            return union
-        return UnionScorer(union, weighting.scorer_of(searcher, self._count(searcher.get_parent().reader())))
-
-    def _union(self, reader: Any) -> Any:
-        """Return the matcher, without scores, of the keys that a year's index has."""
-        matchers = [reader.postings(FIELD, key) for key in self.keys if (FIELD, key.encode()) in reader]
-        return reduce(UnionMatcher, matchers) if matchers else NullMatcher()
-
-    def _count(self, reader: Any) -> int:
-        """Return how many documents of all years match."""
-        return sum(sum(1 for _ in self._union(leaf).all_ids()) for leaf, _ in reader.leaf_readers())
-
-
-class UnionScorer(WrappingMatcher):  # type: ignore[misc]  # Whoosh is untyped
-    """A union whose score comes from its weight rather than from the scores of its parts."""
-
-    def __init__(self, child: Any, scorer: BaseScorer) -> None:
-        super().__init__(child)
-        self.scorer = scorer
-
-    def copy(self) -> UnionScorer:
-        """Return a matcher at the same place."""
-        return UnionScorer(self.child.copy(), self.scorer)
-
-    def replace(self, minquality: float = 0) -> Any:
-        """Return itself, or a matcher of nothing at the end: a union in parts would lose its weight."""
-        del minquality
-        return self if self.is_active() else NullMatcher()
-
-    def supports_block_quality(self) -> bool:
-        """Return False: no bound is known."""
-        return False
-
-    def max_quality(self) -> float:
-        """Return a bound that no score reaches."""
-        return float("inf")
-
-    def score(self) -> float:
-        """Return the score of the current document."""
-        return float(self.scorer.score(self.child))

@@ -7,10 +7,14 @@ a breach of the content security policy or a request to another host fails the t
 
 from __future__ import annotations
 
+import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
+from http.server import HTTPServer, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,6 +38,7 @@ KINDS = (
     "home",
     "article",
     "article with files",
+    "long article",
     "category",
     "tag",
     "tags",
@@ -41,6 +46,7 @@ KINDS = (
     "most viewed",
     "announcements",
     "years",
+    "year",
     "month",
     "expired",
     "withdrawn",
@@ -65,7 +71,40 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(demo_site: Path) -> Iterator[str]:
     """The address of the demo site, served as production serves it; no slash at its end."""
-    server = make_server(demo_site)
+    with running(make_server(demo_site)) as address:
+        yield address
+
+
+@dataclass(frozen=True, slots=True)
+class SmallSite:
+    """A site of the test's own: its folders, and its address without a slash at its end."""
+
+    content: Path
+    output: Path
+    address: str
+
+    def publish(self, articles: Mapping[str, str]) -> None:
+        """Build the site anew from *articles*: slug → front matter without the category, and the body after it."""
+        shutil.rmtree(self.content, ignore_errors=True)
+        for folder in ("site", "articles"):
+            (self.content / folder).mkdir(parents=True)
+        (self.content / "site" / "categories.yaml").write_text("- {slug: kinh-te, name: Kinh tế}\n", "utf-8")
+        for slug, text in articles.items():
+            (self.content / "articles" / f"{slug}.md").write_text(f"---\ncategory: kinh-te\n{text}", "utf-8")
+        build(Order(content=self.content, output=self.output, now=NOW))
+
+
+@pytest.fixture
+def small_site(tmp_path: Path) -> Iterator[SmallSite]:
+    """A site without an article until the test publishes some, served as production serves it."""
+    output = tmp_path / "output"
+    with running(make_server(output)) as address:
+        yield SmallSite(tmp_path / "content", output, address)
+
+
+@contextmanager
+def running(server: HTTPServer) -> Iterator[str]:
+    """Run *server* in a thread of its own; yield its address."""
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -85,20 +124,21 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture
 def new_page(browser: Browser, site: str) -> Iterator[NewPage]:
     """
-    Open watched pages: `new_page(width, **context)`.
+    Open watched pages: `new_page(width, base_url, **context)`.
 
     `context` are options of Playwright's `Browser.new_context`, such as
     `color_scheme="dark"` or `java_script_enabled=False`.  Addresses may be
-    root-relative.  At its end the test fails if any of its pages had trouble.
+    root-relative; `base_url` is the demo site's unless said otherwise.  At its
+    end the test fails if any of its pages had trouble.
     """
     troubles: list[str] = []
     contexts = []
 
-    def make(width: int, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": HEIGHT}, base_url=site, **options)
+    def make(width: int, base_url: str = site, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": HEIGHT}, base_url=base_url, **options)
         contexts.append(context)
         page = context.new_page()
-        watch(page, urlsplit(site).netloc, troubles)
+        watch(page, urlsplit(base_url).netloc, troubles)
         return page
 
     yield make
@@ -113,11 +153,18 @@ def page(request: pytest.FixtureRequest, new_page: NewPage) -> Page:
     return new_page(request.param)
 
 
+@pytest.fixture
+def loose_page(new_page: NewPage) -> Page:
+    """A page in which failed requests are the subject of the test, so that it is watched by the test alone."""
+    return new_page(WIDE).context.new_page()
+
+
 @pytest.fixture(params=KINDS)
 def address(request: pytest.FixtureRequest, demo_site: Path, seed_article: str) -> str:
     """The root-relative address of one page of each kind."""
     marks = {
         "article with files": 'class="attachments"',
+        "long article": 'class="contents"',
         "expired": 'data-notice="expired"',
         "withdrawn": 'data-notice="withdrawn"',
     }
@@ -134,6 +181,7 @@ def address(request: pytest.FixtureRequest, demo_site: Path, seed_article: str) 
         "most viewed": "/xem-nhieu/",
         "announcements": "/thong-bao/",
         "years": "/luu-tru/",
+        "year": "/luu-tru/2026/",
         "month": "/luu-tru/2019/06/",
         "text": "/gioi-thieu.html",
         "map": "/so-do-trang/",
@@ -169,6 +217,33 @@ def parse(site: Path, address: str) -> ET.Element:
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     root: ET.Element = parser.parse(read(site, address))
     return root
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_: Any) -> None:
+        """Write no line a request."""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """An address on this machine and the folder behind it, which holds search's modules in `js/`."""
+    folder = tmp_path_factory.mktemp("parity")
+    shutil.copytree(ROOT / "theme" / "static" / "js" / "search", folder / "js")
+    (folder / "index.html").write_text("<!DOCTYPE html><title>parity</title>", encoding="utf-8")
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder)))) as address:
+        yield address, folder
+
+
+@pytest.fixture(scope="module")
+def script(browser: Browser, served: tuple[str, Path]) -> Iterator[Page]:
+    """A page that can import search's modules."""
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.goto(served[0] + "/index.html")
+    yield opened
+    context.close()
 
 
 def watch(page: Page, host: str, troubles: list[str]) -> None:

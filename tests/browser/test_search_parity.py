@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import json
-import shutil
-import threading
 import unicodedata
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from plugins.newsroom.moment import ZONE
-from plugins.search import root
+from plugins.search import root, term_files, tiers
 from plugins.search.analysis import tokens
 from plugins.search.documents import Document
-from plugins.search.export import export
-from plugins.search.whoosh_index import update
 from plugins.search.whoosh_query import ask
 from tests.corpora import corpora, queries
 from tests.naive_search import scan
+from tests.published import publish
 
 ROOT = Path(__file__).parents[2]
 DAY = datetime(2026, 6, 1, tzinfo=ZONE)
@@ -43,55 +36,12 @@ ASK = """async ([root, queries]) => {
 }"""
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, *_: Any) -> None:
-        """Write no line a request."""
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """An address on this machine and the folder behind it, which holds search's modules in `js/`."""
-    folder = tmp_path_factory.mktemp("parity")
-    shutil.copytree(ROOT / "theme" / "static" / "js" / "search", folder / "js")
-    (folder / "index.html").write_text("<!DOCTYPE html><title>parity</title>", encoding="utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}", folder
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def script(browser: Browser, served: tuple[str, Path]) -> Iterator[Page]:
-    """A page that can import search's modules."""
-    context = browser.new_context()
-    opened = context.new_page()
-    opened.goto(served[0] + "/index.html")
-    yield opened
-    context.close()
-
-
-def publish(corpus: list[Document], index: Path, output: Path) -> str:
-    """Write the files that *corpus* is searched by; return the root's path below *output*."""
-    update(index, corpus)
-    made = export(index)
-    for path, data in made.files:
-        target = output / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    return made.root
-
-
 def test_both_languages_make_the_same_of_a_generated_corpus(
     script: Page, served: tuple[str, Path], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Same documents, same order, same scores, same count of those with all the words."""
 
-    @settings(max_examples=40)
+    @settings(max_examples=settings().max_examples * 2 // 5)
     @given(corpora(), st.lists(queries(), min_size=1, max_size=12))
     def check(corpus: list[Document], asked: list[str]) -> None:
         index = tmp_path_factory.mktemp("index")
@@ -109,8 +59,11 @@ def test_both_languages_agree_where_shards_are_split_and_named_in_directories(
     script: Page, served: tuple[str, Path], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An archive too large for one root answers the same, by one round more."""
-    monkeypatch.setattr(root, "ROOT_LIMIT", 0)
-    monkeypatch.setattr(root, "_DIRECTORY_TARGET", 60)
+    monkeypatch.setattr(tiers, "YEAR_APART", 100)
+    monkeypatch.setattr(root, "LARGE", 100)
+    monkeypatch.setattr(root, "_DIRECTORY", 60)
+    for name, number in (("SHARD", 64), ("SPLIT", 200), ("LARGE", 100)):
+        monkeypatch.setattr(term_files, name, number)
     variants = ("công", "cộng", "cống", "cồng", "cong")
     corpus = [
         Document(
@@ -142,6 +95,9 @@ def test_both_languages_agree_where_shards_are_split_and_named_in_directories(
         "zzz",
         "0 ~ \U0010ffff",
         "cống cồng",
+        "nghe17 A17",
+        "riêng5 nghệ5 𝐀5 가5",
+        "cộng cống rieng3",
     ]
     answers = script.evaluate(ASK, [f"/{index.name}/{address}", asked])
     for query, answer in zip(asked, answers, strict=True):
@@ -153,8 +109,10 @@ def test_the_browser_passes_the_contract_of_analysis(script: Page) -> None:
     """Every text of the contract gives the tokens and keys that stand there."""
     got = script.evaluate(
         """async (texts) => {
-          const { queryTokens, termKey, tokens } = await import("/js/terms.js");
-          return texts.map((text) => ({ text, tokens: tokens(text), keys: queryTokens(text).map(termKey) }));
+          const { fold } = await import("/js/fold.js");
+          const { queryTokens, tokens, VARIANT } = await import("/js/terms.js");
+          const keyOf = (token) => (fold(token) === token ? token : `${fold(token)}${VARIANT}${token}`);
+          return texts.map((text) => ({ text, tokens: tokens(text), keys: queryTokens(text).map(keyOf) }));
         }""",
         [vector["text"] for vector in CONTRACT],
     )
@@ -218,7 +176,7 @@ def test_a_damaged_shard_is_a_format_error_whatever_the_damage(
         for number in range(1, 9)
     ]
     publish(corpus, index, served[1] / index.name)
-    shard = next((served[1] / index.name / "t").iterdir())
+    shard = max((served[1] / index.name / "t").iterdir(), key=lambda path: path.stat().st_size)
     report = script.evaluate(
         """async (address) => {
           const { decodeShard, FormatError } = await import("/js/shards.js");

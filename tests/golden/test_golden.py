@@ -45,6 +45,7 @@ PAGES = [
     "sitemap.xml",
     "sitemap-2019.xml",
     "robots.txt",
+    "site.webmanifest",
 ]
 
 # One worker builds the site once.

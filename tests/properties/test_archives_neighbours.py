@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from hypothesis import given, strategies as st
 
-from plugins.archives.neighbours import Neighbourhood
+from plugins.archives.neighbours import Cards, Neighbourhood
+from plugins.archives.shelves import HeldShelf
 from plugins.newsroom.article import Article
 from tests.builders import at, make_article
 
@@ -25,10 +26,19 @@ def articles(draw: st.DrawFn) -> list[Article]:
     return sorted(made, key=lambda article: article.key)
 
 
+def near(listed: list[Article]) -> Neighbourhood:
+    """Return the neighbourhood of *listed*, each under its category."""
+    categories = {article.category for article in listed}
+    return Neighbourhood(
+        {slug: HeldShelf(article for article in listed if article.category == slug) for slug in categories},
+        Cards(),
+    )
+
+
 @given(articles())
 def test_neighbours_are_what_a_filter_finds(listed: list[Article]) -> None:
     """Newer and older are the ten nearest of the same category in the order (date, slug)."""
-    neighbourhood = Neighbourhood(listed)
+    neighbourhood = near(listed)
     for article in listed:
         same = [other for other in listed if other.category == article.category]
         newer = [other.url for other in same if (other.date, other.slug) > (article.date, article.slug)]
@@ -40,7 +50,7 @@ def test_neighbours_are_what_a_filter_finds(listed: list[Article]) -> None:
 @given(articles())
 def test_an_article_is_on_exactly_one_side_of_a_near_one(listed: list[Article]) -> None:
     """Of two adjacent articles, each is the nearest of the other on one side and on that side only."""
-    neighbourhood = Neighbourhood(listed)
+    neighbourhood = near(listed)
     group = [article for article in listed if article.category == "kinh-te"]
     for older, newer in pairwise(group):
         assert neighbourhood.newer(older)[0].url == newer.url

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from hypothesis import given, strategies as st
 
+from plugins.archives.neighbours import Cards
 from plugins.archives.related import LIMIT, Relations
-from plugins.archives.terms import Terms
+from plugins.archives.terms import Terms, collect_groups
 from plugins.newsroom.article import Article, Status
 from plugins.newsroom.site import Topic
 from tests.builders import at, make_article, make_site
@@ -54,7 +55,7 @@ def test_related_is_what_a_scan_finds(made: list[Article]) -> None:
     """At most five a side: the topic's nearest, then the tags' in equal shares; each once, newest first."""
     listed = [article for article in made if article.status is Status.PUBLISHED]
     known = {tag for article in listed for tag in article.tags}
-    relations = Relations(listed, Terms(listed, SITE))
+    relations = Relations(Terms(collect_groups(listed, SITE), SITE), Cards())
     for article in made:
         tags = [tag for tag in article.tags if tag in known]
         newer = naive_side(article, [other for other in listed if other.key > article.key], tags)

@@ -4,12 +4,14 @@ import json
 import re
 
 import markdown
-from hypothesis import given, strategies as st
+from hypothesis import event, given, strategies as st
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from plugins.newsroom import body
+from plugins.newsroom.body_blocks import cut_blocks
+from plugins.newsroom.body_markdown import _Alignment, convert, sanitise
 from plugins.newsroom.decoding import decode_text
 from plugins.newsroom.header import parse_yaml
 from plugins.newsroom.source import read_article
@@ -108,6 +110,58 @@ _PLAIN = st.lists(
     max_size=20,
 ).map("".join)
 
+_BLOCKS = st.lists(
+    st.sampled_from(
+        [
+            "Xã Lộc An",
+            "**đậm** và [nối](https://a.vn/b)",
+            "[x y](/kinh-te/a.html), **hai chữ**",
+            "**a** **b**",
+            "**a****b**",
+            "**a\nb**",
+            "** x**",
+            "**[a](/b)**",
+            "[**a**](/b)",
+            "[a](/b)[c](/d)",
+            '[a](/b "t")',
+            "[z](b.md)",
+            "![ảnh](/media/a.png)",
+            "*",
+            "***",
+            "[",
+            "](",
+            "_",
+            "!",
+            "# đầu",
+            "## Tiêu đề",
+            "## đầu #",
+            "####### bảy",
+            "## Tiêu đề\nchữ",
+            "- một",
+            "- m\n- **n**\n- o",
+            "a\n- b",
+            "1. một",
+            "> ",
+            "===",
+            "---",
+            "| a | b |\n|---|---:|\n| c | d |",
+            "|a|b|\n|:-:|---|\n|c|d|",
+            "| a | b |\n|---|---|\n| c |",
+            "| a |\n|:---|\n| b |\n| **c** |",
+            "    ",
+            "  \n",
+            "\n",
+            "\n\n\n",
+            "<b>",
+            "&",
+            "`m`",
+            "[1]: /x",
+            "\u3000",
+        ]
+    ).flatmap(lambda block: st.sampled_from(("\n\n", "\n\n", "\n", " ", "")).map(lambda end: block + end)),
+    max_size=8,
+).map("".join)
+
 _VALID = """---
 title: "Lễ hội: mùa xuân"
 date: 2026-03-01 08:00
@@ -146,6 +200,16 @@ def test_plain_bodies_take_a_short_way_to_the_same_bytes(source: str) -> None:
         assert body.render_plain(source) == body.render_marked(source)[0]
 
 
+@given(_BLOCKS)
+def test_simple_blocks_take_a_short_way_to_the_same_bytes(source: str) -> None:
+    """Pieces made by themselves, joined by line feeds, give what Markdown and the sanitiser make of the whole body."""
+    pieces = list(cut_blocks(source))
+    made = (piece.html or sanitise(convert(piece.source)) for piece in pieces)
+    whole = sanitise(convert(source))
+    assert "\n".join(filter(None, made)) == whole
+    event("a short way" if any(piece.html for piece in pieces) else "Markdown")
+
+
 @given(_MARKDOWN)
 def test_left_out_patterns_would_have_matched_nothing(source: str) -> None:
     """Leaving inline patterns out by their signs changes no byte, and no body depends on the one before it."""
@@ -155,10 +219,10 @@ def test_left_out_patterns_would_have_matched_nothing(source: str) -> None:
             TableExtension(use_align_attribute=True),
             SaneListExtension(),
             FootnoteExtension(BACKLINK_TITLE="Trở lại chỗ có chú thích {}"),
-            body._Alignment(),
+            _Alignment(),
         ],
     )
-    assert body.convert(source) == full.convert(source)
+    assert convert(source) == full.convert(source)
 
 
 @given(_MARKDOWN)

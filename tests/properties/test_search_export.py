@@ -4,80 +4,122 @@ from __future__ import annotations
 
 import json
 import tempfile
-from array import array
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from hypothesis import given, settings, strategies as st
 
-from plugins.search import scoring
+from plugins.search.analysis import VARIANT, folded_part, term_key
 from plugins.search.cuts import cut_points
 from plugins.search.documents import Document
-from plugins.search.export import export
-from plugins.search.shards import Postings, encode_shard
+from plugins.search.publication import update_all
+from plugins.search.rows import make_row, row_length, row_terms
+from plugins.search.scoring import impact_of, level_of
+from plugins.search.shards import Coder
 from plugins.search.tiers import cut_tiers
-from plugins.search.whoosh_index import document_terms, update
 from tests.corpora import corpora
-from tests.decoded_shards import decode
+from tests.decoded_shards import decode, decode_all
 
 ROWS = st.dictionaries(st.integers(0, 3000), st.integers(1, 400), min_size=1, max_size=60)
 
 
-@given(st.dictionaries(st.text("aăâ đ1\x1f", min_size=1, max_size=9), ROWS, max_size=8))
+@given(st.dictionaries(st.text("aăâ đ1", min_size=1, max_size=40), ROWS, max_size=8))
 def test_a_shard_holds_what_was_put_into_it(terms: dict[str, dict[int, int]]) -> None:
-    """Keys, documents, frequencies and length levels come back in order."""
+    """Documents and impacts of each term come back in order."""
     levels = bytes((number * 7 + number // 5) % 16 for number in range(3001))
-    keys = sorted(terms, key=str.encode)
-    rows = {key: sorted(terms[key].items()) for key in keys}
-    postings = [
-        Postings(key, array("L", [number for number, _ in rows[key]]), array("L", [times for _, times in rows[key]]))
-        for key in keys
+    coder = Coder(levels)
+    rows = {spelt: sorted(terms[spelt].items()) for spelt in sorted(terms, key=str.encode)}
+    made = [
+        coder.term(term_key(spelt), [number for number, _ in own], [times for _, times in own])
+        for spelt, own in rows.items()
     ]
-    expected = {key: [(number, times, levels[number]) for number, times in rows[key]] for key in keys}
-    assert decode(encode_shard(postings, levels)) == expected
+    expected = {
+        spelt: [(number, impact_of(times, levels[number])) for number, times in own] for spelt, own in rows.items()
+    }
+    assert decode(coder.shard(made)) == expected
 
 
 @settings(max_examples=25)
 @given(corpora())
-def test_the_shards_together_hold_every_word_of_every_document(corpus: list[Document]) -> None:
-    """With its frequency and length, each once."""
+def test_the_shards_together_hold_every_word_and_pair_of_every_document(corpus: list[Document]) -> None:
+    """With what it counts, each once; and where a folded form has several variants, their sum."""
     ordered = sorted(corpus, key=lambda document: document.key)
-    expected: Counter[tuple[int, str, int, int]] = Counter()
-    for number, document in enumerate(ordered):
-        terms = document_terms(document)
-        level = scoring.level_of(terms.total())
-        expected.update((number, key, times, level) for key, times in terms.items())
+    held = []
+    levels = []
+    for document in ordered:
+        row = make_row(document)
+        terms = row_terms(row)
+        own = Counter(terms.counts)
+        own.update(f"{first} {second}" for first, seconds in terms.followers.items() for second in seconds)
+        held.append(own)
+        levels.append(level_of(row_length(row)))
     with tempfile.TemporaryDirectory() as folder:
-        update(Path(folder), corpus)
-        made = export(Path(folder))
-    found: Counter[tuple[int, str, int, int]] = Counter()
-    firsts = {tier.name: tier.first for tier in cut_tiers([document.date.date() for document in ordered])}
-    for path, data in made.files:
+        made = update_all(Path(folder), corpus)
+    found: defaultdict[str, list[tuple[str, int, int]]] = defaultdict(list)
+    placed: dict[int, dict[int, str]] = defaultdict(dict)
+    for path, data in made.written:
         if path.startswith("t/"):
-            first = firsts[_tier_of(path)]
-            found.update(
-                (first + number, key, times, level)
-                for key, rows in decode(data).items()
-                for number, times, level in rows
-            )
-    assert found == expected
+            kind = "until-last-month" if path.startswith("t/until") else "newest"
+            postings, places = decode_all(data)
+            found[kind] += ((spelt, *row) for spelt, rows in postings.items() for row in rows)
+            for spelt, rows in places.items():
+                for number, level, positions in rows:
+                    found[kind].append((spelt, number, level))
+                    placed[number].update(dict.fromkeys(positions, spelt))
+    months = Counter(f"{document.date:%Y-%m}" for document in ordered)
+    for tier in cut_tiers(months):
+        counted = held[tier.first : tier.end]
+        if tier.has_positions:
+            words = [
+                (word, n, levels[tier.first + n]) for n, one in enumerate(counted) for word in one if " " not in word
+            ]
+            assert sorted(found["newest"]) == sorted(words)
+            assert [_counted(placed[n]) for n in range(len(counted))] == counted
+        else:
+            assert sorted(found["until-last-month"]) == sorted(_lists(counted, levels))
 
 
-def _tier_of(path: str) -> str:
-    """Return the tier in a shard's path: all but the start and the hash."""
-    return path.split("/")[1].removesuffix(".bin").rsplit("-", 2)[0]
+def _counted(text: dict[int, str]) -> Counter[str]:
+    """Return how often each word and pair stands in a text, which is given by places."""
+    pairs = (f"{word} {text[place + 1]}" for place, word in text.items() if place + 1 in text)
+    return Counter(text.values()) + Counter(pairs)
+
+
+def _lists(held: list[Counter[str]], levels: list[int]) -> Iterator[tuple[str, int, int]]:
+    """Yield (term, document, impact) of a tier with lists, sums of variants among the terms."""
+    forms = defaultdict(set)
+    for number, own in enumerate(held):
+        for spelt, times in own.items():
+            yield spelt, number, impact_of(times, levels[number])
+            forms[folded_part(term_key(spelt))].add(spelt)
+    for folded, spellings in forms.items():
+        for number, own in enumerate(held):
+            times = sum(own[spelt] for spelt in spellings)
+            if times and len(spellings) > 1:
+                yield folded + VARIANT, number, impact_of(times, levels[number])
 
 
 @settings(max_examples=15)
 @given(corpora(12), st.data())
 def test_after_any_history_the_files_are_those_of_a_clean_build(corpus: list[Document], data: st.DataObject) -> None:
-    """An index that held other documents before exports the same bytes."""
+    """What an update writes and removes turns the files of the one before into those of a first build."""
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
-        for _ in range(3):
-            update(Path(one), data.draw(st.lists(st.sampled_from(corpus), unique=True)) if corpus else [])
-        update(Path(one), corpus)
-        update(Path(other), list(reversed(corpus)))
-        assert export(Path(one)) == export(Path(other))
+        published: dict[str, bytes] = {}
+        earlier = [data.draw(st.lists(st.sampled_from(corpus), unique=True)) if corpus else [] for _ in range(3)]
+        for documents in (*earlier, corpus, corpus):
+            made = update_all(Path(one), documents)
+            published |= dict(made.written)
+            for path in made.removed:
+                del published[path]
+            made.settle()
+        assert (made.written, made.removed) == ((), ())
+        clean = update_all(Path(other), list(reversed(corpus)))
+        assert published == dict(clean.written)
+        assert made.root == clean.root
+        facts = sorted((path, sha256(content).hexdigest(), len(content)) for path, content in published.items())
+        assert sorted(made.files()) == facts == sorted(clean.files())
 
 
 @given(corpora(12))
@@ -85,28 +127,25 @@ def test_after_any_history_the_files_are_those_of_a_clean_build(corpus: list[Doc
 def test_names_are_unique_and_the_root_is_small(corpus: list[Document]) -> None:
     """Every file has its own path, the root among them."""
     with tempfile.TemporaryDirectory() as folder:
-        update(Path(folder), corpus)
-        made = export(Path(folder))
-    names = [path for path, _ in made.files]
+        made = update_all(Path(folder), corpus)
+    names = [path for path, _ in made.written]
     assert len(set(map(str.lower, names))) == len(names)
-    assert len(dict(made.files)[made.root]) <= 8192
-    assert json.loads(dict(made.files)[made.root])["documents"] == len(corpus)
+    assert len(dict(made.written)[made.root]) <= 8192
+    assert json.loads(dict(made.written)[made.root])["documents"] == len(corpus)
 
 
 ITEMS = st.lists(st.integers(1, 300), min_size=1, max_size=120)
 
 
 @given(ITEMS, st.integers(50, 400))
-def test_cuts_part_the_items_into_pieces_of_at_least_the_target_but_around_large_ones(
-    sizes: list[int], target: int
-) -> None:
-    """An item that reaches the target stands alone."""
+def test_cuts_part_the_items_into_pieces_of_at_least_the_target(sizes: list[int], target: int) -> None:
+    """The first begins with the first item, and none is shorter, but a sequence shorter than that."""
     keys = [f"key-{number:03}" for number in range(len(sizes))]
     cuts = cut_points(keys, sizes, target)
     assert cuts[0] == 0
     assert cuts == sorted(set(cuts))
     for first, end in zip(cuts, [*cuts[1:], len(sizes)], strict=True):
-        assert end - first == 1 or max(sizes[first:end]) < target
+        assert sum(sizes[first:end]) >= min(target, sum(sizes))
 
 
 @given(ITEMS, st.data())

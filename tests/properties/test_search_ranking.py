@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings, strategies as st
 
 from plugins.search.documents import Document
-from plugins.search.whoosh_index import update
+from plugins.search.publication import update_all
 from plugins.search.whoosh_query import ask
 from tests.corpora import corpora, queries
 from tests.naive_search import scan
@@ -21,7 +21,7 @@ def test_whoosh_returns_the_same_documents_in_the_same_order_with_the_same_score
 ) -> None:
     """Scores are sums of multiples of a power of two, so they are equal, not merely near."""
     with tempfile.TemporaryDirectory() as folder:
-        update(Path(folder), corpus)
+        update_all(Path(folder), corpus)
         for query in asked:
             hits = ask(Path(folder), query)
             assert [(hit.url, hit.score) for hit in hits] == scan(corpus, query).hits

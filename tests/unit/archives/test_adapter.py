@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from plugins.archives.adapter import PagePlanner
 from plugins.newsroom.article import Legacy, Withdrawal
+from plugins.newsroom.change import Change
+from plugins.newsroom.content import Content
+from plugins.press.store import Store
+from plugins.press.writer import PlannedPage
 from tests.builders import NOW, make_article, make_content
 
 THEME = Path(__file__).resolve().parents[3] / "theme"
@@ -16,25 +21,46 @@ THEME = Path(__file__).resolve().parents[3] / "theme"
 class Shelf:
     """A writer that keeps what it is given."""
 
+    altered: tuple[str, ...] = ()
+    is_foreign = False
+
     def __init__(self) -> None:
         """Begin with nothing."""
-        self.pages: dict[str, str] = {}
+        self.templates: dict[str, str] = {}
         self.records: dict[str, Any] = {}
 
-    def page(self, path: str, template: str, view: object, frame: object, source: str) -> None:
-        """Keep which template the page has."""
-        del view, frame, source
-        self.pages[path] = template
+    def pages(self, pages: Iterable[PlannedPage], frame: object) -> None:
+        """Keep which template each page has."""
+        del frame
+        self.templates |= {page.path: page.template for page in pages}
 
     def file(self, path: str, content: bytes | Path, source: str) -> None:
         """Pass over the theme's files."""
+
+    def drop(self, path: str) -> None:
+        """Pass over what is no more."""
+
+    def keep_rest(self, prefix: str = "") -> None:
+        """Pass over what stays."""
 
     def record(self, name: str, content: bytes) -> None:
         """Keep what the record says."""
         self.records[name] = json.loads(content)
 
 
-def test_pages_and_records_agree() -> None:
+def context_of(folder: Path, content: Content) -> dict[str, Any]:
+    """Return the context of a first build."""
+    change = Change(everything="first build")
+    return {
+        "CONTENT": content,
+        "NOW": NOW,
+        "SEARCH_ROOT": "/search/root-0.json",
+        "STORE": Store(folder, "1"),
+        "CHANGE": change,
+    }
+
+
+def test_pages_and_records_agree(tmp_path: Path) -> None:
     """Old addresses with a page are in the server's record too, and one that a page has is in neither."""
     content = make_content(
         [
@@ -42,14 +68,14 @@ def test_pages_and_records_agree() -> None:
             make_article("b", withdrawn=Withdrawal(reason="theo yêu cầu", date=NOW)),
         ]
     )
-    context = {"CONTENT": content, "NOW": NOW, "SEARCH_ROOT": "/search/root-0.json"}
+    context = context_of(tmp_path, content)
     planner = PagePlanner(context, {"PRODUCTION": True}, "content", str(THEME), "output")
     planner.generate_context()
     shelf = Shelf()
     planner.generate_output(shelf)
     assert context["ARTICLES"] == 1
-    assert [path for path, template in shelf.pages.items() if template == "redirect.html"] == ["cu/a-5.html"]
-    assert shelf.pages["kinh-te/b.html"] == "notice.html"
+    assert [path for path, template in shelf.templates.items() if template == "redirect.html"] == ["cu/a-5.html"]
+    assert shelf.templates["kinh-te/b.html"] == "notice.html"
     assert shelf.records == {
         "address.json": {"base_url": "https://tin.example.vn"},
         "ids.json": {"5": "/kinh-te/a.html"},
@@ -58,10 +84,11 @@ def test_pages_and_records_agree() -> None:
     }
 
 
-def test_every_template_that_pages_name_is_in_the_theme() -> None:
+def test_every_template_that_pages_name_is_in_the_theme(tmp_path: Path) -> None:
     """A page without its template would stop a build of somebody's content."""
     content = make_content([make_article(tags=("a",), legacy=Legacy(paths=("/cu.html",)))])
-    context = {"CONTENT": content, "NOW": NOW, "SEARCH_ROOT": ""}
+    planner = PagePlanner(context_of(tmp_path, content), {"PRODUCTION": False}, "content", str(THEME), "output")
+    planner.generate_context()
     shelf = Shelf()
-    PagePlanner(context, {"PRODUCTION": False}, "content", str(THEME), "output").generate_output(shelf)
-    assert [name for name in sorted(set(shelf.pages.values())) if not (THEME / "templates" / name).is_file()] == []
+    planner.generate_output(shelf)
+    assert [name for name in sorted(set(shelf.templates.values())) if not (THEME / "templates" / name).is_file()] == []

@@ -6,7 +6,7 @@ from datetime import date
 
 from plugins.archives.views import HomePage
 from plugins.newsroom.article import Article, Rating, Status, Views
-from plugins.newsroom.site import Home, Pick
+from plugins.newsroom.site import HOME_PARTS, Home, Pick
 from tests.builders import at, make_article, make_articles, make_content, make_site, plan_site, view_of
 
 EMPTY = HomePage(
@@ -19,6 +19,7 @@ EMPTY = HomePage(
     most_viewed=(),
     most_viewed_as_of=None,
     figures=(),
+    parts=HOME_PARTS,
 )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from plugins.archives.machine_views import Robots
-from plugins.archives.pages import plan_pages
+from plugins.archives.pages import plan_site as plan_whole
 from plugins.archives.parts import Download, Link
 from plugins.archives.views import (
     ArticlePage,
@@ -74,6 +74,8 @@ def test_every_page_of_a_small_site_in_order() -> None:
         ("giao-duc/b.html", "article.html"),
         ("tim-kiem/index.html", "search.html"),
         ("404.html", "not_found.html"),
+        ("site.webmanifest", "site.webmanifest"),
+        ("robots.txt", "robots.txt"),
         ("rss/index.xml", "feed.xml"),
         ("rss/kinh-te/index.xml", "feed.xml"),
         ("rss/xa-hoi/index.xml", "feed.xml"),
@@ -81,7 +83,6 @@ def test_every_page_of_a_small_site_in_order() -> None:
         ("sitemap.xml", "sitemap.xml"),
         ("sitemap-lists.xml", "sitemap.xml"),
         ("sitemap-2019.xml", "sitemap.xml"),
-        ("robots.txt", "robots.txt"),
     ]
     assert pages["kinh-te/a.html"].source == "articles/2019/06/a.md"
     assert plan_site(content) == pages
@@ -113,8 +114,9 @@ def test_a_body_is_read_only_when_its_page_is_asked_for() -> None:
     bodies = CountingBodies()
     plain = make_content(make_articles(3))
     content = Content(site=plain.site, articles=plain.articles, bodies=bodies, comments={}, media={}, problems=())
-    pages = plan_pages(content, NOW, make_content_frame(content), "")
-    assert [len(bodies.read) for page in pages if page.template == "article.html"] == [1, 2, 3]
+    pages = plan_whole(content, NOW, make_content_frame(content), "").pages
+    views = [(page.view, len(bodies.read)) for page in pages if page.template == "article.html"]
+    assert [count for _, count in views] == [1, 2, 3]
     assert bodies.read == [article.path for article in content.articles]
 
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from plugins.archives.inventory import take_inventory
 from plugins.archives.machine_views import Sitemap
-from plugins.archives.pages import plan_pages
-from plugins.archives.sitemaps import sitemap_pages
+from plugins.archives.pages import plan_site
+from plugins.archives.sitemaps import site_maps, sitemap_pages
 from plugins.newsroom.article import Correction, Legacy, Rating, Status, Views
 from plugins.newsroom.content import Content
 from plugins.newsroom.site import Count, Home, Pick, Statistics, Topic, Unit
@@ -18,7 +18,7 @@ BASE = "https://tin.example.vn"
 
 def maps(content: Content) -> dict[str, Sitemap]:
     """Return file → sitemap of the whole site."""
-    pages = plan_pages(content, NOW, make_content_frame(content), "/search/root-0.json")
+    pages = plan_site(content, NOW, make_content_frame(content), "/search/root-0.json").pages
     return {page.path: page.view for page in pages if isinstance(page.view, Sitemap)}
 
 
@@ -75,7 +75,8 @@ def test_a_full_map_is_continued() -> None:
     """A year with more articles than a map holds has `-2`, `-3`, …, the oldest first; lists alike."""
     content = make_content([*make_articles(5), make_article("sau", at("2019-01-01") + timedelta(days=400))])
     inventory = take_inventory(content, NOW, make_content_frame(content))
-    made = {page.path: page.view for page in sitemap_pages(inventory, [(f"/{i}/", None) for i in range(3)], size=2)}
+    maps = site_maps(inventory, [(f"/{i}/", None) for i in range(3)], size=2)
+    made = {page.path: page.view for page in sitemap_pages(inventory, maps)}
     assert list(made) == [
         "sitemap.xml",
         "sitemap-lists.xml",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -45,7 +46,8 @@ def test_a_build_tells_what_it_did(content: Path, tmp_path: Path, capsys: pytest
     """With `--json` standard output holds the agreed object alone."""
     run(preview(content, tmp_path / "out"), as_json=True)
     answer = json.loads(capsys.readouterr().out)
-    assert list(answer) == ["articles", "pages", "written", "deleted", "problems", "seconds", "now", "next_due"]
+    numbers = ["articles", "pages", "rendered", "written", "deleted", "problems", "seconds"]
+    assert list(answer) == [*numbers, "now", "next_due"]
     assert (answer["articles"], answer["now"]) == (1, "2026-03-01T08:00:00+07:00")
     assert answer["next_due"] == "2026-04-01T09:00:00+07:00"
     assert (tmp_path / "out" / "kinh-te" / "duoc-mua.html").is_file()
@@ -56,6 +58,55 @@ def test_a_second_build_writes_nothing(content: Path, tmp_path: Path) -> None:
     build(preview(content, tmp_path / "out"))
     again = build(preview(content, tmp_path / "out"))
     assert (again.written, again.deleted) == (0, 0)
+
+
+def test_an_edit_renders_what_shows_it(content: Path, tmp_path: Path) -> None:
+    """The other pages stay, and the summary says so; so does the list of what changed."""
+    output, lines = tmp_path / "out", tmp_path / "changed.txt"
+    build(preview(content, output))
+    (content / "articles" / "duoc-mua.md").write_text(f"{ARTICLE}\nLúa rất tốt.\n", "utf-8")
+    before = files(output)
+    run(preview(content, output), as_json=False, changed_files=lines)
+    after = files(output)
+    told = [f"M {path}" for path, data in after.items() if before.get(path) != data]
+    told += [f"D {path}" for path in before.keys() - after.keys()]
+    assert sorted(lines.read_text("utf-8").splitlines()) == sorted(told)
+    assert "M kinh-te/duoc-mua.html" in told
+    assert "M kinh-te/index.html" not in told
+
+
+@pytest.mark.parametrize("address", ["/kinh-te/duoc-mua.html", "kinh-te/duoc-mua.html"])
+def test_the_fate_of_a_page_is_explained(content: Path, tmp_path: Path, address: str) -> None:
+    """Rendered or kept, and why; of an address that is not there it is said too."""
+    order = replace(preview(content, tmp_path / "out"), explain=address)
+    assert build(order).verdict.startswith("đã dựng: trang mới")
+    assert build(order).verdict.startswith("giữ nguyên")
+    assert "không có trang này" in build(replace(order, explain="/khong-co.html")).verdict
+    for folder in ("/", "/kinh-te/", "/rss/"):
+        assert build(replace(order, explain=folder)).verdict.startswith("giữ nguyên")
+
+
+def test_a_file_altered_by_hand_is_put_right_and_named(content: Path, tmp_path: Path) -> None:
+    """Deleted and edited ones alike, search files too."""
+    output = tmp_path / "out"
+    build(preview(content, output))
+    before = files(output)
+    root = next((output / "search").glob("root-*.json"))
+    (output / "index.html").write_text("bị sửa", "utf-8")
+    root.unlink()
+    summary = build(preview(content, output))
+    assert set(summary.restored) == {"index.html", f"search/{root.name}"}
+    assert files(output) == before
+
+
+def test_to_forget_the_past_changes_nothing(content: Path, tmp_path: Path) -> None:
+    """A clean build and one that reads all files again publish the same bytes."""
+    output = tmp_path / "out"
+    build(preview(content, output))
+    before = files(output)
+    for order in (replace(preview(content, output), clean=True), replace(preview(content, output), verify=True)):
+        assert build(order).written == 0
+        assert files(output) == before
 
 
 def test_production_opens_the_site_to_crawlers(content: Path, tmp_path: Path) -> None:
@@ -105,16 +156,22 @@ def test_the_summary_for_people_says_how_to_look_at_the_site(tmp_path: Path) -> 
     summary = Summary(
         articles=71244,
         pages=3,
+        rendered=2,
         written=2,
         deleted=1,
         problems=(Problem("articles/a.md", 3, "W101", "", Level.WARNING, "sai", "wrong", "sửa", "mend"),),
         seconds=1.5,
         now=NOW,
         next_due=None,
+        everything="",
+        restored=("index.html",),
+        files=(),
+        verdict="",
     )
     text = as_text(summary, Order(content=tmp_path / "c", output=tmp_path, now=NOW))
     assert "71.244" in text
     assert f"Điều cần xem:   1 (xem: ./inv check --content '{tmp_path / 'c'}')" in text
+    assert "Đã sửa lại tệp bị đổi bên ngoài: index.html" in text
     assert text.endswith(f"./inv serve --output '{tmp_path}'")
     assert json.loads(as_line(summary))["next_due"] is None
 

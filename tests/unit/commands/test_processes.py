@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.press.publication import STAGING
+from plugins.press.staging import STAGING
 from plugins.press.state import only_build, state_folder
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -75,5 +75,6 @@ def test_the_content_security_policy_is_the_agreed_one() -> None:
     """Nothing inline, nothing from elsewhere; a search worker from here."""
     assert headers.CONTENT_SECURITY_POLICY == (
         "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'self'"
     )

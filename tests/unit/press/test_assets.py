@@ -51,3 +51,11 @@ def test_comments_stay_at_home(tmp_path: Path) -> None:
     """A reader's telephone does not fetch what is written for developers."""
     made = bundle(theme(tmp_path, js='/** Why. */\nexport const a = "// text"; // how\n'))
     assert made.files[made.scripts.removeprefix("/") + "x/y.js"].strip() == b'export const a="// text";'
+
+
+def test_an_operators_rules_stand_behind_the_themes(tmp_path: Path) -> None:
+    """What comes last wins, and the address changes with it."""
+    folder = theme(tmp_path)
+    plain, own = bundle(folder), bundle(folder, "a { color: green }")
+    assert own.files[own.stylesheet.removeprefix("/")] == b"a{color:red}b{color:blue}a{color:green}"
+    assert own.stylesheet != plain.stylesheet

@@ -7,17 +7,36 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from plugins.press.changes import PublicationError, UnfinishedError
 from plugins.press.disk import explain
-from plugins.press.publication import JOURNAL, STAGING, Publication, PublicationError, UnfinishedError
+from plugins.press.publication import Publication
+from plugins.press.staging import JOURNAL, STAGING
+from plugins.press.store import Store
+
+
+@cache
+def stores() -> dict[Path, Store]:
+    """Return the stores that are open, by folder."""
+    return {}
+
+
+def opened(output: Path) -> Publication:
+    """Begin a publication, as a new process would; the store of an output on a small disk lies on the large one."""
+    folder = output.parent.with_suffix(".state") if output.name == "output" else output.with_suffix(".state")
+    if folder in stores():
+        stores()[folder].close()
+    stores()[folder] = Store(folder, "1")
+    return Publication(output, stores()[folder])
 
 
 def publish(output: Path, **files: bytes) -> None:
     """Publish files; what fails is abandoned, as a build does."""
-    publication = Publication(output)
+    publication = opened(output)
     try:
         for name, data in files.items():
             publication.add(f"{name}.html", data, name)
@@ -97,6 +116,24 @@ def test_a_full_disk_stops_the_build(small_disk: Path) -> None:
     publish(output, a=b"new", b=bytes(100_000))
 
 
+def test_a_full_disk_of_the_memory_is_said(small_disk: Path, tmp_path: Path) -> None:
+    """The site is published all the same; the next build has the memory of the last one that could be kept, or none."""
+    store = Store(small_disk / "state", "1")
+    store.commit()
+    store.close()
+    store = Store(small_disk / "state", "1")
+    store.put("article", "a.md", bytes(400_000))
+    publication = Publication(tmp_path / "site", store)
+    publication.add("a.html", b"new", "a")
+    assert "đĩa đã đầy" in publication.commit().forgets
+    store.close()
+    assert (tmp_path / "site" / "a.html").read_bytes() == b"new"
+    store = Store(small_disk / "state", "1")
+    assert store.get("article", "a.md") is None
+    assert "không phải của lần dựng trước" in Publication(tmp_path / "site", store).outputs.doubt
+    store.close()
+
+
 def test_a_disk_that_cannot_be_written_is_said(small_disk: Path) -> None:
     """A read-only disk is told from a full one."""
     publish(small_disk / "output", a=b"old")
@@ -109,13 +146,13 @@ def test_a_disk_that_cannot_be_written_is_said(small_disk: Path) -> None:
 def test_a_source_that_vanished_is_named(tmp_path: Path) -> None:
     """Somebody deleted a picture while the site was being built."""
     with pytest.raises(PublicationError, match=r"^media/anh\.jpg: không còn ở đó"):
-        Publication(tmp_path).add("media/anh.jpg", tmp_path / "anh.jpg", "media/anh.jpg")
+        opened(tmp_path).add("media/anh.jpg", tmp_path / "anh.jpg", "media/anh.jpg")
 
 
 def test_a_failure_while_moving_is_finished_by_the_next_build(tmp_path: Path) -> None:
     """Then the old site is no longer whole, so the message must not say it is; the journal stays."""
     publish(tmp_path, a=b"old")
-    publication = Publication(tmp_path)
+    publication = opened(tmp_path)
     publication.add("a.html", b"new", "a")
     publication.add("b/c.html", b"more", "c")
     (tmp_path / "b").write_bytes(b"somebody's file, put there while the site was built")
@@ -125,4 +162,4 @@ def test_a_failure_while_moving_is_finished_by_the_next_build(tmp_path: Path) ->
     assert (tmp_path / STAGING / JOURNAL).is_file()
     (tmp_path / "b").unlink()
     publish(tmp_path, a=b"new")
-    assert tree(tmp_path).keys() == {"a.html", "manifest/_.txt"}
+    assert tree(tmp_path).keys() == {"a.html", "manifest/_.txt", "manifest/digest.json"}

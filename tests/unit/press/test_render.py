@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins.press.render import Renderer, RenderError
+from plugins.press.render import Renderer
+from plugins.press.writer import RenderError
 
 
 def render(folder: Path, template: str, **view: object) -> str:

@@ -53,6 +53,14 @@ def test_a_block_holds_two_documents_and_its_name_the_hash_of_its_group() -> Non
     assert len(rows[0][4]) <= 201
 
 
+def test_an_address_leaves_out_what_its_title_makes() -> None:
+    """A space stands there; an address of another title is whole."""
+    titles = {"Đất đai, 2026": "/y-te/ -7.html", "Khác": "/y-te/dat-dai-2026-7.html", "!": "/y-te/dat-dai-2026-7.html"}
+    shown = [Shown(title, "/y-te/dat-dai-2026-7.html", "2026-06-01", "Y tế", "", "") for title in titles]
+    blocks = [json.loads(data) for _, data in encode_group(Group("2026-06", 0, tuple(shown)))[1]]
+    assert [row[1] for block in blocks for row in block["documents"]] == [*titles.values()]
+
+
 def test_a_change_of_one_document_renames_its_group_alone() -> None:
     """The hash of a group follows from its documents alone."""
     before = [make_shown("2026-05-01"), make_shown("2026-06-01")]

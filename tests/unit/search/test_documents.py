@@ -10,6 +10,7 @@ from plugins.archives.visibility import listed
 from plugins.newsroom.article import Attachment, Comment, Correction, Image, Source
 from plugins.newsroom.reading import read_content
 from plugins.search.documents import make_document, text_blocks
+from plugins.search.facets import Facets, Option
 from tests.builders import at, make_article, make_rating
 
 
@@ -47,7 +48,8 @@ def test_everything_that_readers_see_of_an_article_is_in_its_document() -> None:
         rating=make_rating(13, 5),
     )
     comment = Comment(id="1", name="Bạn đọc", time=at("2019-07-02 00:00"), text="Ý kiến\nhay")
-    document = make_document(article, "<p>Thân bài</p>", "Kinh tế", unit_name="Sở Y tế", comments=(comment,))
+    facets = Facets(unit=(Option("so-y-te", "Sở Y tế"),))
+    document = make_document(article, "<p>Thân bài</p>", "Kinh tế", facets=facets, comments=(comment,))
     assert document.blocks == (
         "Thân bài",
         "Chú thích",

@@ -21,16 +21,23 @@ def test_levels_ascend_and_use_all_of_four_bits() -> None:
 def test_both_factors_are_multiples_of_a_power_of_two() -> None:
     """So products and sums are exact in doubles."""
     for number in range(1, 200):
-        for value in (scoring.inverse_frequency(9999, number), scoring.saturation(number, number % 16, 501)):
-            assert (value * 1024).is_integer()
+        assert (scoring.inverse_frequency(9999, number) * 1024).is_integer()
+        assert (scoring.worth_of(scoring.impact_of(number, number % 16)) * 4).is_integer()
 
 
 def test_a_word_in_every_document_still_counts() -> None:
     """The weight is above zero whatever the numbers, so a match never scores nothing."""
-    assert scoring.inverse_frequency(1, 1) > 0.3
-    assert scoring.inverse_frequency(10_000, 10_000) > 0.9
+    assert scoring.inverse_frequency(1, 1) == scoring.inverse_frequency(10_000, 10_000) > 0.3
 
 
-def test_a_mean_is_rounded_half_up_and_is_at_least_one() -> None:
-    """No division by zero for an empty index or empty documents."""
-    assert [scoring.average_length(*pair) for pair in ((0, 0), (0, 3), (5, 2), (9, 4))] == [1, 1, 3, 2]
+def test_more_occurrences_never_count_less_nor_do_shorter_texts() -> None:
+    """All steps are used, from the least for a long text to the most for one full of a word."""
+    for level in range(16):
+        counted = [scoring.impact_of(number, level) for number in range(1, 200)]
+        assert counted == sorted(counted)
+    for number in range(1, 20):
+        assert [-scoring.impact_of(number, level) for level in range(16)] == sorted(
+            -scoring.impact_of(number, level) for level in range(16)
+        )
+    found = {scoring.impact_of(number, level) for number in range(1, 200) for level in range(16)}
+    assert found == set(range(scoring.STEPS))

@@ -3,15 +3,18 @@
 
 import { fold } from "./fold.js";
 import { loadBytes, loadText } from "./load.js";
-import { rank } from "./rank.js";
-import { directoryPath, findEntry, locate, readBlock, readDirectory, readRoot, shardPaths } from "./root.js";
+import { placed } from "./pairs.js";
+import { rank, weightOf } from "./rank.js";
+import { directoryPath, locate, partPath, readBlock, readDirectory, readRoot, shardPath } from "./root.js";
 import { decodeShard, FormatError } from "./shards.js";
-import { markWords, queryTokens, termKey, VARIANT } from "./terms.js";
+import { isPlain, markWords, queryPairs, queryTokens, VARIANT } from "./terms.js";
 
 /**
+ * @typedef {import("./rank.js").Match} Match
  * @typedef {import("./rank.js").Part} Part
  * @typedef {import("./rank.js").Ranking} Ranking
  * @typedef {import("./root.js").Tier} Tier
+ * @typedef {import("./shards.js").Postings} Postings
  * @typedef {import("./terms.js").Wanted} Wanted
  * @typedef {[string, boolean][]} Marked
  *
@@ -34,14 +37,17 @@ export class Engine {
   }
 
   /**
-   * @param {string} query
+   * @param {string} query plain words
    * @returns {Promise<Answer>} nothing is found where the query has no word
    */
   async ask(query) {
     /** @type {Wanted} */
     const wanted = { tokens: new Set(), folded: new Set() };
-    const words = await Promise.all(queryTokens(query).map((token) => this.match(token, wanted)));
-    return { ...rank(this.root, words), wanted };
+    const words = queryTokens(query);
+    const hasAccents = !words.every(isPlain);
+    const asked = [...words.map((token) => [token]), ...queryPairs(query)];
+    const matches = await Promise.all(asked.map((tokens) => this.match(tokens, hasAccents, wanted)));
+    return { ...rank(this.root, matches, words.length), wanted };
   }
 
   /**
@@ -66,72 +72,115 @@ export class Engine {
   }
 
   /**
-   * What one word of a query matches: itself when it was typed with accents and is there, else all variants.
+   * What a word of a query or two neighbours match: as typed when with accents, else all variants; beside accents mostly
+   * as typed.  A single word whose accents are nowhere matches its variants.
    *
-   * @param {string} token
+   * @param {string[]} asked
+   * @param {boolean} hasAccents whether the query has any
    * @param {Wanted} wanted is told what matched
-   * @returns {Promise<Part[]>}
+   * @returns {Promise<Match>}
    */
-  async match(token, wanted) {
-    const folded = fold(token);
-    const key = termKey(token);
-    if (folded !== token) {
-      const exact = await this.collect(folded, (own) => own === key, token);
-      if (exact.length > 0) {
-        wanted.tokens.add(token);
-        return exact;
-      }
+  async match(asked, hasAccents, wanted) {
+    const isAccented = !asked.some(isPlain);
+    const worth = weightOf(this.root, asked, hasAccents);
+    const [typed, every] = await Promise.all([
+      hasAccents ? this.find(asked, true) : [],
+      isAccented ? [] : this.find(asked, false),
+    ]);
+    if (isAccented && (typed.length > 0 || asked.length > 1)) {
+      asked.forEach((token) => wanted.tokens.add(token));
+      return [{ parts: typed, worth }];
     }
-    wanted.folded.add(folded);
-    return this.collect(folded, (own) => own === folded || own.startsWith(folded + VARIANT));
+    if (asked.length === 1) {
+      wanted.folded.add(fold(asked[0]));
+    }
+    const parts = isAccented ? await this.find(asked, false) : every;
+    if (typed.length === 0) {
+      return [{ parts, worth }];
+    }
+    const { typedWeight } = this.root;
+    return [
+      { parts: typed, worth: worth * typedWeight },
+      { parts, worth: worth * (1 - typedWeight) },
+    ];
   }
 
   /**
-   * @param {string} folded
-   * @param {(key: string) => boolean} fits
-   * @param {string} [token] look only where this variant can be
-   * @returns {Promise<Part[]>} the postings, of all tiers, of the keys that fit
+   * @param {string[]} asked a word, or two neighbours
+   * @param {boolean} isTyped as they stand; else all variants, as one
+   * @returns {Promise<Part[]>} what the tiers hold of it, without those that hold nothing
    */
-  async collect(folded, fits, token) {
+  async find(asked, isTyped) {
     const parts = await Promise.all(
-      this.root.tiers.map(async (tier) => {
-        const shards = await this.shards(tier, folded, token);
-        const entries = shards.flatMap((shard) => [...shard]);
-        return entries.flatMap(([key, postings]) => (fits(key) ? [{ first: tier.first, postings }] : []));
-      }),
+      this.root.tiers.map((tier) => (tier.parts ? this.findPlaces(tier, asked, isTyped) : this.findList(tier, asked, isTyped))),
     );
-    return parts.flat();
+    return parts.filter((part) => part.documents.length > 0);
   }
 
   /**
    * @param {Tier} tier
-   * @param {string} folded
-   * @param {string} [token]
-   * @returns {Promise<Map<string, import("./shards.js").Postings>[]>}
+   * @param {string[]} asked
+   * @param {boolean} isTyped
+   * @returns {Promise<Part>}
    */
-  async shards(tier, folded, token) {
-    let entries = tier.shards ?? [];
-    if (tier.directories) {
-      entries = await this.file(directoryPath(tier, findEntry(tier.directories, folded)), loadText, readDirectory);
-    }
-    const paths = entries.length ? shardPaths(tier, findEntry(entries, folded), token) : [];
-    return Promise.all(paths.map((path) => this.file(path, loadBytes, decodeShard)));
+  async findList(tier, asked, isTyped) {
+    const spelt = asked.join(" ");
+    const folded = fold(spelt);
+    const pointer = directoryPath(tier, folded);
+    const directory = pointer ? await this.file(pointer, loadText, readDirectory) : tier.shards;
+    const path = directory && shardPath(tier, directory, folded, isTyped ? spelt : undefined);
+    const shard = path ? await this.file(path, loadBytes, decodeShard) : new Map();
+    const postings = isTyped ? shard.get(spelt) : shard.get(folded + VARIANT) ?? variantsIn(shard, folded)[0];
+    return { first: tier.first, documents: postings?.documents ?? [], impacts: postings?.impacts ?? [] };
+  }
+
+  /**
+   * @param {Tier} tier
+   * @param {string[]} asked
+   * @param {boolean} isTyped
+   * @returns {Promise<Part>}
+   */
+  async findPlaces(tier, asked, isTyped) {
+    const found = asked.map(async (token) => {
+      const folded = fold(token);
+      const shard = await this.file(partPath(tier, folded), loadBytes, decodeShard);
+      const postings = shard.get(token);
+      return isTyped ? (postings ? [postings] : []) : variantsIn(shard, folded);
+    });
+    return placed(this.root, tier.first, await Promise.all(found));
   }
 
   /**
    * @template S, T
    * @param {string} path below the root's folder
-   * @param {(address: URL) => Promise<S>} load
+   * @param {(address: URL, cache?: RequestCache) => Promise<S>} load
    * @param {(data: S) => T} read
    * @returns {Promise<T>} the file, asked for once; a failure is not kept
    */
   file(path, load, read) {
     let file = this.files.get(path);
     if (!file) {
-      file = load(new URL(path, this.address)).then(read);
+      const address = new URL(path, this.address);
+      const attempt = (/** @type {RequestCache} */ cache) => load(address, cache).then(read);
+      // What is damaged may be so in the browser's cache alone, where it would stay for ever.
+      file = attempt("default").catch((error) => {
+        if (error instanceof FormatError) {
+          return attempt("reload");
+        }
+        throw error;
+      });
       this.files.set(path, file);
       file.catch(() => this.files.delete(path));
     }
     return file;
   }
+}
+
+/**
+ * @param {Map<string, Postings>} shard
+ * @param {string} folded
+ * @returns {Postings[]} of its variants
+ */
+function variantsIn(shard, folded) {
+  return [...shard].filter(([spelt]) => fold(spelt) === folded).map(([, postings]) => postings);
 }

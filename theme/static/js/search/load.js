@@ -12,26 +12,29 @@ export class LoadError extends Error {
 
 /**
  * @param {string | URL} address
+ * @param {RequestCache} [cache] "reload" for a file whose kept copy is damaged
  * @returns {Promise<ArrayBuffer>}
  */
-export const loadBytes = (address) => load(address, (answer) => answer.arrayBuffer());
+export const loadBytes = (address, cache) => load(address, cache, (answer) => answer.arrayBuffer());
 
 /**
  * @param {string | URL} address
+ * @param {RequestCache} [cache]
  * @returns {Promise<string>}
  */
-export const loadText = (address) => load(address, (answer) => answer.text());
+export const loadText = (address, cache) => load(address, cache, (answer) => answer.text());
 
 /**
  * @template T
  * @param {string | URL} address
+ * @param {RequestCache | undefined} cache
  * @param {(answer: Response) => Promise<T>} read
  * @returns {Promise<T>}
  */
-async function load(address, read) {
+async function load(address, cache, read) {
   let answer;
   try {
-    answer = await fetch(address);
+    answer = await fetch(address, { cache });
     if (answer.ok) {
       return await read(answer);
     }

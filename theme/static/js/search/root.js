@@ -1,18 +1,22 @@
 // @ts-check
 /** The root file read, and the addresses that follow from it.  Twin of plugins/search/{root,names,blocks}.py. */
 
+import { fold } from "./fold.js";
 import { FormatError } from "./shards.js";
 
-const VERSION = 1;
-const PARTS = 4;
-const SHARED = 16;
+const VERSION = 2;
+const SUM_PART = 4;
+const SLUG_LENGTH = 240;
 
 /**
- * @typedef {{start: string, hash: string, isSplit: boolean}} Entry A file that holds the keys from `start` on.
- * @typedef {{name: string, first: number, end: number, shards?: Entry[], directories?: Entry[]}} Tier
- * @typedef {{end: number, first: number, path: string}} Group Documents of one period.
- * @typedef {{documents: number, averageLength: number, k1: number, b: number, levels: number[],
- *   blockSize: number, groups: Group[], tiers: Tier[]}} Root
+ * @typedef {{start: string, hash: string, spread: number}} Entry Files that hold the keys from `start` on.
+ * @typedef {{entries: Entry[], split: Set<string>}} Directory `split`: folded forms whose variants have files of their own.
+ * @typedef {{end: number, first: number, path: string}} Group Documents of one period, numbered within the tier.
+ * @typedef {{name: string, first: number, end: number, shards?: Directory, directories?: Directory, parts?: string[],
+ *   groups: Group[], columns: Record<string, string>, texts: string}} Tier
+ * @typedef {{documents: number, k1: number, b: number, pivot: number, levels: number[], step: number, steps: number,
+ *   leastSteps: number, idfFloor: number, pairWeight: number, typedWeight: number, functionWords: Set<string>[],
+ *   functionWeights: number[], blockSize: number, tiers: Tier[], knownWords: string | undefined}} Root
  */
 
 /**
@@ -22,17 +26,20 @@ const SHARED = 16;
 export const readRoot = (text) =>
   readJson(text, (data) => ({
     ...data,
-    groups: readGroups(data),
+    knownWords: data.tiers[0]?.knownWords,
+    functionWords: [data.functionWords, fold(data.functionWords)].map((words) => new Set(words.split(" "))),
     tiers: data.tiers.map((/** @type {any} */ tier) => ({
       ...tier,
       shards: tier.shards && readEntries(tier.shards),
       directories: tier.directories && readEntries(tier.directories),
+      parts: tier.parts && readHashes(tier.parts),
+      groups: readGroups(tier),
     })),
   }));
 
 /**
  * @param {string} text
- * @returns {Entry[]}
+ * @returns {Directory}
  */
 export const readDirectory = (text) => readJson(text, readEntries);
 
@@ -40,16 +47,19 @@ export const readDirectory = (text) => readJson(text, readEntries);
  * @param {string} text a document block
  * @returns {string[][]} title, url, date, category, summary, rating of each document
  */
-export const readBlock = (text) => readJson(text, ({ documents }) => documents);
+export const readBlock = (text) =>
+  readJson(text, ({ documents }) =>
+    [...documents].map(([title, url, ...others]) => [title, url.replace(" ", slugify(title)), ...others]),
+  );
 
 /**
  * The entry whose file would hold a key.
  *
  * @param {Entry[]} entries ascending, the first at or before the key
  * @param {string} key
- * @returns {Entry}
+ * @returns {Entry | undefined} nothing in a tier without words
  */
-export function findEntry(entries, key) {
+function findEntry(entries, key) {
   let low = 0;
   for (let high = entries.length; high - low > 1; ) {
     const middle = (low + high) >> 1;
@@ -63,27 +73,47 @@ export function findEntry(entries, key) {
 }
 
 /**
- * The files of a shard, or of its part that would hold a token.
+ * The file that would hold a key, or the sum of the variants of a folded form.
  *
  * @param {Tier} tier
- * @param {Entry} entry
- * @param {string} [token] all parts without
- * @returns {string[]}
+ * @param {Directory} directory
+ * @param {string} folded
+ * @param {string} [spelt]
+ * @returns {string} "" in a tier without words
  */
-export function shardPaths(tier, entry, token) {
-  const path = `t/${tier.name}-${escape(entry.start)}-${entry.hash}`;
-  if (!entry.isSplit) {
-    return [`${path}.bin`];
+export function shardPath(tier, { entries, split }, folded, spelt) {
+  const entry = findEntry(entries, folded);
+  if (!entry) {
+    return "";
   }
-  const parts = token === undefined ? Array.from({ length: PARTS }, (_, part) => part) : [partOf(token)];
-  return parts.map((part) => `${path}/${part}.bin`);
+  const path = `t/${tier.name}-${escape(entry.start)}-${entry.hash}`;
+  if (split.has(folded)) {
+    return `${path}/${escape(folded)}-${spelt === undefined ? SUM_PART : variantPartOf(spelt)}.bin`;
+  }
+  return entry.spread ? `${path}/${partOf(folded, 2 ** entry.spread)}.bin` : `${path}.bin`;
 }
 
 /**
+ * The file of a tier with positions that would hold the variants of a folded form.
+ *
  * @param {Tier} tier
- * @param {Entry} entry
+ * @param {string} folded
  */
-export const directoryPath = (tier, entry) => `r/${tier.name}-${escape(entry.start)}-${entry.hash}.json`;
+export function partPath({ name, parts = [] }, folded) {
+  const part = partOf(folded, parts.length);
+  return `t/${name}-${part}-${parts[part]}.bin`;
+}
+
+/**
+ * The directory that would name the file of a key, in a large tier.
+ *
+ * @param {Tier} tier
+ * @param {string} folded
+ */
+export function directoryPath({ name, directories }, folded) {
+  const entry = directories && findEntry(directories.entries, folded);
+  return entry ? `r/${name}-${escape(entry.start)}-${entry.hash}.json` : "";
+}
 
 /**
  * Where a document's block is.
@@ -93,19 +123,34 @@ export const directoryPath = (tier, entry) => `r/${tier.name}-${escape(entry.sta
  * @returns {{path: string, row: number}}
  */
 export function locate(root, document) {
-  const group = root.groups.find(({ end }) => document < end);
+  const tier = tierOf(root, document);
+  const number = document - tier.first;
+  const group = tier.groups.find(({ end }) => number < end);
   if (!group) {
     throw new FormatError("document");
   }
-  const offset = document - group.first;
+  const offset = number - group.first;
   return { path: `${group.path}/${Math.floor(offset / root.blockSize)}.json`, row: offset % root.blockSize };
+}
+
+/**
+ * @param {Root} root
+ * @param {number} document
+ * @returns {Tier}
+ */
+export function tierOf(root, document) {
+  const tier = root.tiers.find(({ end }) => document < end);
+  if (!tier) {
+    throw new FormatError("document");
+  }
+  return tier;
 }
 
 /**
  * @param {string} text
  * @param {(data: any) => any} read
  */
-function readJson(text, read) {
+export function readJson(text, read) {
   try {
     const data = JSON.parse(text);
     if (data.format === VERSION) {
@@ -118,18 +163,17 @@ function readJson(text, read) {
 }
 
 /**
- * @param {{starts: string, hashes: string}} directory
- * @returns {Entry[]}
+ * @param {{starts: string, hashes: string, split: string}} directory
+ * @returns {Directory}
  */
 function readEntries(directory) {
   const hashes = readHashes(directory.hashes);
   let before = "";
-  return (directory.starts.match(/[A-Z][^A-Z]*/g) ?? []).map((part, index) => {
-    const marker = part.charCodeAt(0) - 65;
-    const isSplit = marker >= SHARED;
-    before = [...before].slice(0, marker % SHARED).join("") + part.slice(1);
-    return { start: before, hash: hashes[index], isSplit };
+  const entries = (directory.starts.match(/[A-Z][^A-Z]*/g) ?? []).map((part, index) => {
+    before = [...before].slice(0, part.charCodeAt(0) - 65).join("") + part.slice(2);
+    return { start: before, hash: hashes[index], spread: Number(part[1]) };
   });
+  return { entries, split: new Set(directory.split.split(",")) };
 }
 
 /**
@@ -161,7 +205,7 @@ function readGroups(data) {
  * @param {string} packed four characters of base64url for each hash
  * @returns {string[]} six hexadecimal digits each
  */
-function readHashes(packed) {
+export function readHashes(packed) {
   const bytes = atob(packed.replaceAll("-", "+").replaceAll("_", "/"));
   const digits = Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
   return digits.match(/.{6}/g) ?? [];
@@ -176,10 +220,22 @@ function periodAfter(period) {
   return `${String(year + (month === 12 ? 1 : 0)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}`;
 }
 
-/** @param {string} token */
-function partOf(token) {
-  const sum = [...token].reduce((total, character) => total + point(character), 0);
-  return (sum >> 1) % PARTS;
+/**
+ * @param {string} folded
+ * @param {number} parts
+ */
+function partOf(folded, parts) {
+  let number = 0;
+  for (const character of folded) {
+    number = (Math.imul(number, 31) + point(character)) >>> 0;
+  }
+  return ((number ^ (number >>> 9)) >>> 0) % parts;
+}
+
+/** @param {string} spelt */
+function variantPartOf(spelt) {
+  const sum = [...spelt].reduce((total, character) => total + point(character), 0);
+  return (sum >> 1) % SUM_PART;
 }
 
 /** @param {string} text */
@@ -200,6 +256,14 @@ function compare(one, other) {
   const place = a.findIndex((character, index) => character !== b[index]);
   return place < 0 ? a.length - b.length : point(a[place]) - point(b[place]);
 }
+
+/**
+ * What a title makes in an address.  Twin of `slugify` in plugins/newsroom/vietnamese.py.
+ *
+ * @param {string} text
+ */
+const slugify = (text) =>
+  fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, SLUG_LENGTH).replace(/-$/, "");
 
 /** @param {string | undefined} character */
 const point = (character) => character?.codePointAt(0) ?? -1;

@@ -1,36 +1,36 @@
 // @ts-check
 /** Shards read; plugins/search/shards.py has the format.  Damage throws `FormatError` alone. */
 
-const VERSION = 1;
-const LEVELS = 16;
-const PLAIN_FREQUENCIES = 5;
+const VERSION = 4;
+const NIBBLE = 15;
+const POSITION_BITS = 11;
 
 /** The file is cut off, of another version, or none of ours. */
 export class FormatError extends Error {}
 
 /**
- * A term's documents, relative to the tier's first, with frequency and length level of each.
+ * A term's documents, relative to the tier's first, each with its impact; in a tier with positions with length level
+ * and positions instead.
  *
- * @typedef {{documents: Uint32Array, frequencies: Uint32Array, levels: Uint8Array}} Postings
+ * @typedef {{documents: number[], impacts: number[], levels: number[], positions: number[][]}} Postings
  */
 
 /**
  * @param {ArrayBuffer} buffer
- * @returns {Map<string, Postings>} by key, ascending
+ * @returns {Map<string, Postings>} by spelling, or by folded form and `VARIANT` for the sum of its variants
  */
 export function decodeShard(buffer) {
   const reader = new Reader(new Uint8Array(buffer));
   if (reader.byte() !== VERSION) {
     throw new FormatError("version");
   }
-  const order = levelOrder(reader.byte());
-  const terms = readTerms(reader);
-  /** @type {Map<string, Postings>} */
+  const reach = 2 ** reader.byte();
+  const hasPositions = reader.byte() === 1;
   const shard = new Map();
-  for (const [key, count] of terms) {
-    shard.set(key, readPostings(reader, count, order));
+  for (const term of readTerms(reader)) {
+    shard.set(term, readPostings(reader, reach, hasPositions));
   }
-  if (!reader.isAtEnd()) {
+  if (reader.bytes.length - reader.position > (reader.bit ? 1 : 0)) {
     throw new FormatError("length");
   }
   return shard;
@@ -38,25 +38,25 @@ export function decodeShard(buffer) {
 
 /**
  * @param {Reader} reader
- * @returns {[string, number][]} keys and their numbers of documents
+ * @returns {string[]}
  */
 function readTerms(reader) {
   const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  /** @type {[string, number][]} */
   const terms = [];
   let before = new Uint8Array();
   for (let left = reader.varint(); left > 0; left -= 1) {
-    const shared = reader.varint();
-    const rest = reader.take(reader.varint());
+    const byte = reader.byte();
+    const [shared, length] = [byte >> 4, byte & NIBBLE].map((part) => (part < NIBBLE ? part : NIBBLE + reader.varint()));
+    const rest = reader.take(length);
     if (shared > before.length) {
       throw new FormatError("key");
     }
-    const key = new Uint8Array(shared + rest.length);
+    const key = new Uint8Array(shared + length);
     key.set(before.subarray(0, shared));
     key.set(rest, shared);
     before = key;
     try {
-      terms.push([text.decode(key), reader.varint()]);
+      terms.push(text.decode(key));
     } catch {
       throw new FormatError("key");
     }
@@ -66,50 +66,56 @@ function readTerms(reader) {
 
 /**
  * @param {Reader} reader
- * @param {number} count
- * @param {number[]} order levels by rank
+ * @param {number} reach the tier has at most so many documents
+ * @param {boolean} hasPositions
  * @returns {Postings}
  */
-function readPostings(reader, count, order) {
-  // A posting takes four bits at least, so a larger number comes from damage, and would cost memory.
-  if (count > 2 * reader.bytes.length) {
-    throw new FormatError("count");
-  }
-  const documents = new Uint32Array(count);
-  const frequencies = new Uint32Array(count);
-  const levels = new Uint8Array(count);
-  const k = reader.bits(5);
+function readPostings(reader, reach, hasPositions) {
+  const count = reader.gamma();
+  const k = Math.max(0, bitLength(Math.floor(reach / count)) - 2);
+  /** @type {Postings} */
+  const postings = { documents: [], impacts: [], levels: [], positions: [] };
   let next = 0;
-  for (let i = 0; i < count; i += 1) {
-    const document = next + reader.ones() * 2 ** k + reader.bits(k);
-    const ones = reader.ones(PLAIN_FREQUENCIES);
-    frequencies[i] = ones < PLAIN_FREQUENCIES ? ones + 1 : PLAIN_FREQUENCIES + reader.gamma();
-    const rank = reader.ones() * 2 + reader.bits(1);
-    levels[i] = order[Math.min(rank, LEVELS - 1)];
-    documents[i] = document;
-    next = document + 1;
+  for (let left = count; left > 0; left -= 1) {
+    next += reader.rice(k);
+    postings.documents.push(next);
+    next += 1;
+    if (hasPositions) {
+      postings.levels.push(reader.bits(4));
+      postings.positions.push(readPositions(reader, reader.gamma()));
+    } else {
+      postings.impacts.push(readImpact(reader));
+    }
   }
-  return { documents, frequencies, levels };
+  return postings;
+}
+
+/** @param {Reader} reader */
+function readImpact(reader) {
+  if (reader.bits(1) === 0) {
+    return reader.bits(1) ? 1 : 2;
+  }
+  const ones = reader.ones(4);
+  return ones < 4 ? ones + 3 : 0;
 }
 
 /**
- * @param {number} common
- * @returns {number[]} levels, nearest to *common* first, the higher of two first
+ * @param {Reader} reader
+ * @param {number} frequency
+ * @returns {number[]}
  */
-function levelOrder(common) {
-  const order = [];
-  for (let distance = 0; distance < LEVELS; distance += 1) {
-    for (const level of distance ? [common + distance, common - distance] : [common]) {
-      if (level >= 0 && level < LEVELS) {
-        order.push(level);
-      }
-    }
+function readPositions(reader, frequency) {
+  const p = Math.max(0, POSITION_BITS - bitLength(frequency));
+  const positions = [];
+  for (let next = 0; positions.length < frequency; next += 1) {
+    next += reader.rice(p);
+    positions.push(next);
   }
-  if (order.length !== LEVELS) {
-    throw new FormatError("level");
-  }
-  return order;
+  return positions;
 }
+
+/** @param {number} number */
+const bitLength = (number) => (number < 1 ? 0 : number.toString(2).length);
 
 /** Bytes, then bits, one after the other; beyond the end it throws. */
 class Reader {
@@ -121,11 +127,7 @@ class Reader {
   }
 
   byte() {
-    if (this.position >= this.bytes.length) {
-      throw new FormatError("end");
-    }
-    this.position += 1;
-    return this.bytes[this.position - 1];
+    return this.take(1)[0];
   }
 
   varint() {
@@ -179,12 +181,13 @@ class Reader {
     return count;
   }
 
+  /** @param {number} k */
+  rice(k) {
+    return this.ones() * 2 ** k + this.bits(k);
+  }
+
   gamma() {
     const length = this.ones();
     return 2 ** length + this.bits(length);
-  }
-
-  isAtEnd() {
-    return this.bit === 0 ? this.position === this.bytes.length : this.position === this.bytes.length - 1;
   }
 }

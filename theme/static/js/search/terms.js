@@ -2,6 +2,7 @@
 /** What a text is made of for search.  Twin of plugins/search/analysis.py; both pass tests/contract/analysis.json. */
 
 import { canonicalSyllable, fold } from "./fold.js";
+import { findSymbols } from "./symbols.js";
 
 /** Parts the folded form from the accented one in a key. */
 export const VARIANT = "\x1f";
@@ -22,7 +23,20 @@ const WORD = /[\p{L}\p{N}]+/gu;
  * @returns {string[]}
  */
 export function tokens(text) {
-  return (text.normalize("NFC").toLowerCase().match(WORD) ?? []).map(canonicalToken);
+  const plain = text.normalize("NFC").toLowerCase();
+  /** @type {string[]} */
+  const found = [];
+  let start = 0;
+  const addWords = (/** @type {number | undefined} */ end) => {
+    found.push(...(plain.slice(start, end).match(WORD) ?? []).map(canonicalToken));
+  };
+  for (const { end, token } of findSymbols(plain)) {
+    addWords(end);
+    found.push(token);
+    start = end;
+  }
+  addWords(undefined);
+  return found;
 }
 
 /**
@@ -36,15 +50,19 @@ export function queryTokens(text) {
 }
 
 /**
- * The key of a token in the index.
+ * The pairs of neighbouring tokens that a query asks for, each once.
  *
- * @param {string} token
- * @returns {string}
+ * @param {string} text
+ * @returns {string[][]}
  */
-export function termKey(token) {
-  const folded = fold(token);
-  return folded === token ? token : `${folded}${VARIANT}${token}`;
+export function queryPairs(text) {
+  const all = tokens(text);
+  const pairs = new Map(all.slice(1).map((second, index) => [`${all[index]} ${second}`, [all[index], second]]));
+  return [...pairs.values()];
 }
+
+/** @param {string} token */
+export const isPlain = (token) => fold(token) === token;
 
 /**
  * A text in pieces, with the words that a query matched marked.
@@ -79,6 +97,7 @@ export function markWords(text, wanted) {
  * @returns {string}
  */
 function canonicalToken(word) {
-  const spelt = canonicalSyllable(word.replace(/[ðɖ]/g, "đ"));
+  const number = /^[0-9]+$/.test(word) ? word.replace(/^0+(?=.)/, "") : word;
+  const spelt = canonicalSyllable(number.replace(/[ðɖ]/g, "đ"));
   return spelt.length <= TOKEN_LENGTH ? spelt : [...spelt].slice(0, TOKEN_LENGTH).join("");
 }

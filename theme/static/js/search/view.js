@@ -1,236 +1,208 @@
 // @ts-check
-/** The search page: its form, its address, its results.  The only module of search that touches the document. */
+/** The search page: what is typed and chosen goes to the worker, what it answers to the list. */
 
-import { LoadError, loadText } from "./load.js";
+import { SearchForm } from "./view-form.js";
+import { PAGE, Results } from "./view-results.js";
+import { Line } from "./view-worker.js";
 
-const PAGE = 10;
 const TYPING_PAUSE = 200;
 
-const PROBLEMS = {
-  network: "Không tải được dữ liệu tìm kiếm. Hãy kiểm tra kết nối mạng rồi thử lại.",
-  missing: "Cổng thông tin vừa có bản mới. Hãy tải lại trang này rồi tìm tiếp.",
-  damaged: "Không đọc được dữ liệu tìm kiếm. Hãy tải lại trang này.",
-};
-const HINT = "Gõ một hay nhiều từ, có dấu hoặc không dấu, ví dụ: công nghệ thông tin.";
-
-/**
- * @typedef {import("./engine.js").Result} Result
- * @typedef {import("./engine.js").Marked} Marked
- * @typedef {{total: number, complete: number, results: Result[]}} Reply
- */
-
-const number = new Intl.NumberFormat("vi-VN");
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-search-root]"));
-const form = find("form");
-const input = /** @type {HTMLInputElement} */ (find("input[name=q]"));
-const list = find("[data-search-results]");
-const count = find("[data-search-count]");
-const message = find("[data-search-message]");
-const more = find("[data-search-more]");
-const retry = find("[data-search-retry]");
+const { searchRoot = "", searchWorker = "" } = place.dataset;
+const form = new SearchForm(/** @type {HTMLFormElement} */ (place.querySelector("form")));
+const results = new Results(place);
+const notices = /** @type {HTMLElement} */ (place.querySelector("[data-search-notices]"));
+const line = new Line(searchWorker, searchRoot, show, showProblem);
+const { title } = document;
 
 let request = 0;
 let first = 0;
-let query = "";
-/** @type {Promise<Worker> | undefined} */
-let opening;
+let most = PAGE;
+let isUnfinished = false;
+/** Where a reader was who comes back. */
+let top = 0;
+/** @type {import("./select.js").Asked} */
+let asked;
+/** @type {import("./view-form.js").Ignored[]} */
+let ignored = [];
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let typing;
 
 function start() {
-  find("[data-search-live]").hidden = false;
-  find("[data-search-fallback]").hidden = true;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    remember("pushState");
-    search();
+  /** @type {HTMLElement} */ (place.querySelector("[data-search-live]")).hidden = false;
+  /** @type {HTMLElement} */ (place.querySelector("[data-search-fallback]")).hidden = true;
+  listenToForm();
+  const { list, more, proposal, retry, status } = results;
+  proposal.addEventListener("click", () => {
+    form.query.value = proposal.textContent ?? "";
+    change("pushState");
+    status.focus();
   });
-  input.addEventListener("input", () => {
-    clearTimeout(typing);
-    typing = setTimeout(() => {
-      remember("replaceState");
-      search();
-    }, TYPING_PAUSE);
+  retry.addEventListener("click", () => {
+    status.focus();
+    again();
   });
-  more.addEventListener("click", () => ask(list.childElementCount));
-  retry.addEventListener("click", () => search());
+  more.addEventListener("click", () => ask(results.count, PAGE));
+  list.addEventListener("click", () => history.replaceState({ shown: results.count, top: scrollY }, ""));
+  addEventListener("online", () => retry.hidden || again());
   addEventListener("popstate", readAddress);
   readAddress();
 }
 
-function readAddress() {
-  clearTimeout(typing);
-  input.value = new URLSearchParams(location.search).get("q") ?? "";
-  search();
+function listenToForm() {
+  form.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    change("pushState");
+    if (matchMedia("(hover: none)").matches) {
+      form.query.blur();
+    }
+  });
+  form.form.addEventListener("input", ({ target }) => {
+    clearTimeout(typing);
+    if (target === form.query) {
+      typing = setTimeout(change, TYPING_PAUSE, "replaceState", true);
+    }
+  });
+  form.form.addEventListener("change", ({ target }) => target === form.query || change("pushState"));
+  form.panel.addEventListener("toggle", () => {
+    if (form.panel.open && !asked?.counts) {
+      search(results.count || PAGE);
+    }
+  });
+  form.clearer.addEventListener("click", () => {
+    form.clear();
+    change("pushState");
+    form.panel.querySelector("summary")?.focus();
+  });
 }
 
-/** @param {"pushState" | "replaceState"} method */
-function remember(method) {
-  clearTimeout(typing);
+function readAddress() {
+  ignored = form.read(location.search);
+  isUnfinished = false;
+  top = history.state?.top ?? 0;
+  search(history.state?.shown);
+}
+
+/**
+ * @param {"pushState" | "replaceState"} method
+ * @param {boolean} isTyped so that the last word may go on
+ */
+function change(method, isTyped = false) {
+  ignored = [];
+  isUnfinished = isTyped;
   const address = new URL(location.href);
-  address.search = input.value.trim() ? `?${new URLSearchParams({ q: input.value })}` : "";
+  address.search = form.address;
   if (address.href !== location.href) {
     history[method](null, "", address);
   }
+  search();
 }
 
-function search() {
-  query = input.value;
-  if (/[\p{L}\p{N}]/u.test(query)) {
-    ask(0);
-  } else {
-    request += 1;
-    showNothing(HINT);
-    open().catch(() => {});
-  }
-}
-
-/** @param {number} from how many results are there already */
-async function ask(from) {
+/** @param {number} shown how many results the reader had */
+function search(shown = PAGE) {
+  clearTimeout(typing);
+  const query = form.query.value.trim();
+  document.title = query ? `${query} - ${title}` : title;
+  form.showCount();
+  giveNotice();
+  asked = { ...form.asked, isUnfinished };
   request += 1;
-  first = from;
-  const id = request;
-  place.setAttribute("aria-busy", "true");
-  try {
-    (await open()).postMessage({ id, query, first, count: PAGE });
-  } catch (error) {
-    showProblem(id, error instanceof LoadError ? error.kind : "network");
-  }
-}
-
-/** The worker, which knows the root; after a failure the next call tries again. */
-function open() {
-  opening ??= openWorker().catch((error) => {
-    opening = undefined;
-    throw error;
-  });
-  return opening;
-}
-
-async function openWorker() {
-  const address = new URL(place.dataset.searchRoot ?? "", location.href).href;
-  const worker = new Worker(place.dataset.searchWorker ?? "", { type: "module" });
-  worker.onmessage = ({ data }) => {
-    if (data.problem) {
-      showProblem(data.id ?? request, data.problem);
-    } else if (data.id === request) {
-      show(data);
-    }
-  };
-  worker.onerror = (event) => {
-    event.preventDefault();
-    opening = undefined;
-    showProblem(request, "network");
-  };
-  try {
-    worker.postMessage({ address, text: await loadText(address) });
-  } catch (error) {
-    worker.terminate();
-    throw error;
-  }
-  return worker;
-}
-
-/**
- * @param {number} id
- * @param {keyof PROBLEMS} problem
- */
-function showProblem(id, problem) {
-  if (id === request) {
-    showNothing(PROBLEMS[problem]);
-    retry.hidden = problem !== "network";
-  }
-}
-
-/** @param {string} text */
-function showNothing(text) {
-  place.removeAttribute("aria-busy");
-  list.replaceChildren();
-  count.textContent = "";
-  message.textContent = text;
-  more.hidden = true;
-  retry.hidden = true;
-}
-
-/** @param {Reply} reply */
-function show({ total, complete, results }) {
-  const items = results.map(item);
-  place.removeAttribute("aria-busy");
-  retry.hidden = true;
-  message.textContent = total ? "" : `Không có bài nào có từ trong câu hỏi “${query.trim()}”. Hãy thử từ khác.`;
-  count.textContent = total ? counted(total, complete) : "";
-  if (first === 0) {
-    list.replaceChildren(...items);
+  if (form.isBackwards) {
+    results.showText("backwards");
+  } else if (form.isAsking || asked.counts) {
+    ask(0, form.isAsking ? shown : 0);
   } else {
-    list.append(...items);
-    items[0]?.querySelector("a")?.focus();
+    results.showText("hint");
+    line.open().catch(() => {});
   }
-  more.hidden = list.childElementCount >= total;
 }
 
 /**
- * @param {number} total
- * @param {number} complete
+ * @param {number} from how many results are there already
+ * @param {number} wanted
  */
-function counted(total, complete) {
-  if (complete === total) {
-    return `Tìm thấy ${number.format(total)} bài.`;
+function ask(from, wanted) {
+  request += 1;
+  [first, most] = [from, wanted];
+  results.wait();
+  line.ask({ id: request, asked, first, count: most });
+}
+
+/**
+ * @param {import("./view-worker.js").Problem} problem
+ * @param {number} [id]
+ */
+function showProblem(problem, id = request) {
+  if (id === request && (problem === "network" || !line.reload())) {
+    request += 1;
+    results.showProblem(problem);
+    if (first > 0) {
+      results.status.focus();
+    } else {
+      results.list.replaceChildren();
+    }
   }
-  const some = `${number.format(total - complete)} bài có một vài từ`;
-  return complete ? `${number.format(complete)} bài có đủ các từ, ${some}.` : `Không bài nào có đủ các từ; ${some}.`;
 }
 
-/**
- * @param {Result} result
- * @returns {HTMLElement}
- */
-function item({ url, title, date, category, summary, rating }) {
-  const link = element("a", "item__link", ...marked(title));
-  link.setAttribute("href", url);
-  const day = element("time", "item__date", date.slice(0, 10).split("-").reverse().join("/"));
-  day.setAttribute("datetime", date);
-  const words = element(
-    "div",
-    "item__words",
-    element("h2", "item__title", link),
-    element("p", "item__meta", day, " ", element("span", "search__category", category)),
-    element("p", "item__summary", ...marked(summary)),
-  );
-  if (rating) {
-    words.append(element("p", "item__rank", `Đánh giá: ${rating}/5`));
+/** After a failure. */
+function again() {
+  if (results.isOutdated) {
+    location.reload();
+  } else {
+    search(first + most || PAGE);
   }
-  return element("li", "item item--row", words);
 }
 
-/**
- * @param {Marked} pieces
- * @returns {(string | HTMLElement)[]}
- */
-function marked(pieces) {
-  return pieces.map(([text, isMarked]) => (isMarked ? element("mark", "", text) : text));
-}
-
-/**
- * @param {string} name
- * @param {string} style
- * @param {(string | HTMLElement)[]} children
- * @returns {HTMLElement}
- */
-function element(name, style, ...children) {
-  const made = document.createElement(name);
-  if (style) {
-    made.className = style;
+/** @param {import("./view-results.js").Reply} reply */
+function show(reply) {
+  if (reply.id !== request) {
+    return;
   }
-  made.append(...children);
-  return made;
+  if (reply.counts || reply.unknown.length > 0) {
+    showChoices(reply);
+  }
+  if (!form.isAsking || reply.documents === 0) {
+    results.showText(form.isAsking ? "empty" : "hint");
+    return;
+  }
+  results.show(reply, first, most, asked.every || form.isFiltered);
+  if (first > 0) {
+    history.replaceState({ shown: results.count }, "");
+  }
+  if (top) {
+    scrollTo(0, top);
+    top = 0;
+  }
 }
 
-/**
- * @param {string} selector
- * @returns {HTMLElement}
- */
-function find(selector) {
-  return /** @type {HTMLElement} */ (place.querySelector(selector));
+/** @param {import("./view-results.js").Reply} reply */
+async function showChoices({ id, counts = {}, unknown }) {
+  const { offer, refuse } = await loadFilters();
+  if (id === request) {
+    offer(form, counts);
+    ignored.push(...refuse(form, unknown));
+    form.showCount();
+    giveNotice();
+  }
+}
+
+async function giveNotice() {
+  const said = ignored;
+  notices.textContent = "";
+  if (said.length > 0) {
+    const { notice } = await loadFilters();
+    if (said === ignored) {
+      notices.textContent = notice(said, form.query);
+    }
+  }
+}
+
+/** Never settles where it fails: the page then says so. */
+function loadFilters() {
+  return import("./view-filters.js").catch(() => {
+    showProblem("network");
+    return new Promise(() => {});
+  });
 }
 
 start();

@@ -2,18 +2,33 @@
 /**
  * The search worker: typing never waits for it.
  *
- * It is sent `{address, text}` of the root once, then `{id, query, first, count}`; it answers
- * `{id, total, complete, results}` or `{id, problem}`, where a problem is "network", "missing" or "damaged".
+ * It is sent `{address, text}` of the root once, then `{id, asked, first, count}`; it answers
+ * `{id, documents, total, isExact, complete, counts, unknown, proposal, results}` or `{id, problem}`, where a problem is "network",
+ * "missing" or "damaged".
  */
 
 import { Engine } from "./engine.js";
 import { LoadError } from "./load.js";
+import { parse } from "./query.js";
 import { FormatError } from "./shards.js";
+
+/**
+ * @typedef {import("./select.js").Asked} Asked
+ *
+ * @typedef {object} Selected
+ * @property {import("./engine.js").Answer} answer
+ * @property {number} total
+ * @property {boolean} isExact whether the total is no upper bound
+ * @property {number} [complete] how many hold all the words, where nothing else narrows
+ * @property {import("./select.js").Counts} [counts]
+ * @property {string[]} unknown filters that no document has
+ * @property {(first: number, count: number) => Promise<number[]> | number[]} take
+ */
 
 /** @type {Engine | undefined} */
 let engine;
 
-/** @type {{query: string, answer: import("./engine.js").Answer} | undefined} */
+/** @type {{key: string, found: Promise<{selected: Selected, proposal: string}>} | undefined} */
 let last;
 
 self.addEventListener("message", async ({ data }) => {
@@ -30,13 +45,75 @@ self.addEventListener("message", async ({ data }) => {
 
 /**
  * @param {Engine} engine
- * @param {{id: number, query: string, first: number, count: number}} request
+ * @param {{id: number, asked: Asked, first: number, count: number}} request
  */
-async function reply(engine, { id, query, first, count }) {
-  const answer = last?.query === query ? last.answer : await engine.ask(query);
-  last = { query, answer };
-  const results = await engine.results(answer, first, count);
-  return { id, total: answer.documents.length, complete: answer.complete, results };
+async function reply(engine, { id, asked, first, count }) {
+  const key = JSON.stringify(asked);
+  if (last?.key !== key) {
+    last = { key, found: find(engine, asked) };
+  }
+  const { found } = last;
+  try {
+    const { selected, proposal } = await found;
+    const documents = await selected.take(first, count);
+    const results = await engine.results({ ...selected.answer, documents }, 0, count);
+    const { complete, counts, isExact, total, unknown } = selected;
+    return { id, documents: engine.root.documents, total, isExact, complete, counts, unknown, proposal, results };
+  } catch (error) {
+    last = undefined;
+    throw error;
+  }
+}
+
+/**
+ * What was asked for; where no document has all of its words, another query is proposed, and answered at once
+ * where the last word is still being typed.
+ *
+ * @param {Engine} engine
+ * @param {Asked} asked
+ */
+async function find(engine, asked) {
+  const selected = await choose(engine, asked);
+  const { answer, total } = selected;
+  if (answer.words === 0 || (answer.complete > 0 && !(asked.isUnfinished && total === 0))) {
+    return { selected, proposal: "" };
+  }
+  const { complete, propose } = await loadModule(import("./propose.js"));
+  const meant = asked.isUnfinished ? await complete(engine, asked.query) : "";
+  return meant
+    ? { selected: await choose(engine, { ...asked, query: meant }), proposal: meant }
+    : { selected, proposal: await propose(engine, asked.query) };
+}
+
+/**
+ * Most readers type words and no more, and are spared the modules of all else.
+ *
+ * @param {Engine} engine
+ * @param {Asked} asked
+ * @returns {Promise<Selected>}
+ */
+async function choose(engine, asked) {
+  const parsed = parse(asked.query);
+  if (parsed.conditions.length > 0 || Object.keys(asked.filters).length > 0 || asked.every || asked.byDate || asked.counts) {
+    const { select } = await loadModule(import("./select.js"));
+    return select(engine, asked);
+  }
+  const answer = await engine.ask(parsed.text);
+  const { complete, documents } = answer;
+  const take = (/** @type {number} */ first, /** @type {number} */ count) => documents.slice(first, first + count);
+  return { answer, total: documents.length, isExact: true, complete, unknown: [], take };
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} module
+ */
+async function loadModule(module) {
+  try {
+    return await module;
+  } catch {
+    throw new LoadError("network");
+  }
 }
 
 /** @param {unknown} error */
@@ -44,8 +121,9 @@ function problemOf(error) {
   if (error instanceof LoadError) {
     return error.kind;
   }
-  if (error instanceof FormatError) {
-    return "damaged";
+  if (!(error instanceof FormatError)) {
+    // Nothing else is expected; who sees it on a console can tell.  The page must not wait for ever.
+    console.error(error);
   }
-  throw error;
+  return "damaged";
 }

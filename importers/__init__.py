@@ -1,0 +1,1 @@
+"""What can come along from an old portal or a Word file, and what was lost on the way?"""
