@@ -188,6 +188,7 @@ def _nothing_published(order: Order, failure: Exit, seconds: float) -> Summary:
         everything="",
         restored=(),
         files=(),
+        forgets="",
         verdict="",
     )
 
@@ -230,6 +231,8 @@ def as_text(summary: Summary, order: Order) -> str:
 def _notes(summary: Summary, order: Order) -> str:
     """Return lines about what was put right and about the address that was asked for."""
     lines = [f"  Đã sửa lại tệp bị đổi bên ngoài: {path}" for path in summary.restored]
+    if summary.forgets:
+        lines.append(f"  Lần sau sẽ dựng lại tất cả: {summary.forgets}")
     if order.explain:
         lines.append(f"  {order.explain}: {summary.verdict}")
     return "".join(f"{line}\n" for line in lines)

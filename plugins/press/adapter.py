@@ -66,6 +66,7 @@ class Outcome:
         everything: Why all pages were looked at, in words; "" where only what had changed was followed up.
         restored: Files of the output that somebody had deleted or altered, and that are right again.
         files: What changed, as lines of `M path` and `D path` below the output folder.
+        forgets: "" or why the next build will have no memory of this one.
         verdict: Why the page that `EXPLAIN` asks for was rendered or kept, "" where none is asked for.
     """
 
@@ -80,6 +81,7 @@ class Outcome:
     everything: str
     restored: tuple[str, ...]
     files: tuple[str, ...]
+    forgets: str
     verdict: str
 
 
@@ -222,6 +224,7 @@ def _outcome(changes: Changes, writer: StagedWriter, context: Mapping[str, Any])
         everything=context["CHANGE"].everything,
         restored=changes.restored,
         files=tuple(changes.as_lines()),
+        forgets=changes.forgets,
         verdict=_verdict(writer, context["EXPLAIN"]) if context.get("EXPLAIN") else "",
     )
 

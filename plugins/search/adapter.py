@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -24,6 +25,8 @@ from plugins.search.facets import Facets, Option
 from plugins.search.months import Entry, Month
 from plugins.search.other_names import OtherNames
 from plugins.search.publication import Changes, update
+
+_log = logging.getLogger(__name__)
 
 FOLDER: Final = "search/"
 PRINTS: Final = "search documents"
@@ -69,7 +72,8 @@ class SearchIndexer:
             self._print_changed(content, documents)
         months = [self._month(name, digest) for name, digest in self._store.records(MONTHS, str).items()]
         self._changes = update(folder, months, documents.load, workers=self._workers)
-        self._context["REPAIRED"] = self._changes.repaired
+        if self._changes.repaired:
+            _log.warning("Chỉ mục tìm kiếm bị hỏng ở %s: đã dựng lại.", ", ".join(self._changes.repaired))
         self._context["SEARCH_ROOT"] = f"/{FOLDER}{self._changes.root}"
 
     def generate_output(self, writer: Writer) -> None:

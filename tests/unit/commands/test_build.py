@@ -166,12 +166,14 @@ def test_the_summary_for_people_says_how_to_look_at_the_site(tmp_path: Path) -> 
         everything="",
         restored=("index.html",),
         files=(),
+        forgets="đĩa đã đầy",
         verdict="",
     )
     text = as_text(summary, Order(content=tmp_path / "c", output=tmp_path, now=NOW))
     assert "71.244" in text
     assert f"Điều cần xem:   1 (xem: ./inv check --content '{tmp_path / 'c'}')" in text
     assert "Đã sửa lại tệp bị đổi bên ngoài: index.html" in text
+    assert "Lần sau sẽ dựng lại tất cả: đĩa đã đầy" in text
     assert text.endswith(f"./inv serve --output '{tmp_path}'")
     assert json.loads(as_line(summary))["next_due"] is None
 
