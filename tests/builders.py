@@ -8,8 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from plugins.archives.frame import make_frame
+from plugins.archives.memory import PlanMemory
 from plugins.archives.pages import plan_site as plan_whole
 from plugins.archives.parts import Assets, Frame
+from plugins.archives.plan import Plan
+from plugins.archives.reach import Referrers, Shift
+from plugins.archives.reached import follow, know, plan_reached
 from plugins.archives.views import Page, View
 from plugins.newsroom.article import Article, Body, Comment, Rating, StaticPage
 from plugins.newsroom.content import Content
@@ -147,6 +151,13 @@ def plan_site(content: Content, now: datetime = NOW, *, production: bool = True)
     made = {page.path: page for page in pages}
     assert len(made) == len(pages)
     return made
+
+
+def plan_shift(content: Content, memory: PlanMemory, shift: Shift, search_root: str, referrers: Referrers) -> Plan:
+    """Return the plan of what *shift* can reach, as a build makes it in two steps; the memory is brought up to date."""
+    shift, reach = follow(content, memory, shift, referrers)
+    known = know(content, memory, make_content_frame(content, shift.now), shift.now, search_root)
+    return plan_reached(known, shift, reach)
 
 
 def view_of(pages: Mapping[str, MadePage], path: str, kind: type[V]) -> V:

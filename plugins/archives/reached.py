@@ -59,33 +59,21 @@ class Known:
     search_root: str
 
 
-def plan_shift(  # noqa: PLR0913, PLR0917 - what it goes by
-    content: Content, memory: PlanMemory, shift: Shift, frame: Frame, search_root: str, referrers: Referrers
-) -> Plan:
+def follow(content: Content, memory: PlanMemory, shift: Shift, referrers: Referrers) -> tuple[Shift, Reach]:
     """
-    Plan what differs from the last build, and bring what is remembered up to date.
+    Bring the register up to date, and find what can be reached.
 
     Args:
         content: The content as it is now; its articles are looked up by path.
         memory: What the last build remembered.
         shift: What is different, but for what the time has changed by itself.
-        frame: The site's constants, which are those of the last build.
-        search_root: Address of the search index's root file.
         referrers: Who names a file.
+
+    Returns:
+        The shift with the articles that appeared or went by themselves, and its reach.
 
     Raises:
         TooWideError: Everything is to be planned; the memory is then of no use any more.
-    """
-    shift, reach = follow(content, memory, shift, referrers)
-    return plan_reached(know(content, memory, frame, shift.now, search_root), shift, reach)
-
-
-def follow(content: Content, memory: PlanMemory, shift: Shift, referrers: Referrers) -> tuple[Shift, Reach]:
-    """
-    Bring the register up to date, and find what can be reached.
-
-    Returns:
-        The shift with the articles that appeared or went by themselves, and its reach; see `plan_shift`.
     """
     register = Register(memory, CategoryTree(content.site.categories), content.heads.__getitem__)
     named = {article.path for pair in shift.pairs for article in pair if article is not None}

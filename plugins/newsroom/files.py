@@ -10,7 +10,7 @@ from plugins.newsroom.decoding import LARGEST_FILE, decode_text
 from plugins.newsroom.header import parse_yaml, split_front_matter
 from plugins.newsroom.problem import Problem
 from plugins.newsroom.tree import Tree
-from plugins.newsroom.walk import explain_failure, walk_files
+from plugins.newsroom.walk import explain_failure
 
 
 @dataclass(slots=True)
@@ -19,12 +19,6 @@ class Files:
 
     folder: Path
     problems: list[Problem] = field(default_factory=list)
-
-    def list_files(self, part: str) -> list[str]:
-        """Return the paths of all files below a part of the folder, relative to it."""
-        paths, problems = walk_files(self.folder, part)
-        self.problems.extend(problems)
-        return paths
 
     def read_bytes(self, path: str) -> bytes | None:
         """Return what a text file holds, None where it cannot be read or is too large."""

@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from plugins.press.durable import write_durably
+
 RECORD: Final = "site.json"
 KEPT: Final = "last-production.json"
 SHOWN: Final = 20
@@ -94,9 +96,7 @@ def keep_production(record: bytes | None, paths: Callable[[], Iterable[str]], st
     if before is None or before.pages is not None:
         return
     kept = {"articles": before.articles, "pages": sorted(pages_of(paths()))}
-    draft = state / f"{KEPT}.new"
-    draft.write_bytes(json.dumps(kept).encode())
-    draft.replace(state / KEPT)
+    write_durably(state / KEPT, json.dumps(kept).encode())
 
 
 def objection(

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from plugins.press.durable import write_durably
+
 FILE: Final = "settings.json"
 KEPT: Final = ("ALLOW_DROP", "ALLOW_VANISH", "CLEAN", "EXPLAIN", "PRODUCTION", "THEME", "VERIFY", "WORKERS")
 
@@ -18,9 +20,7 @@ def keep_settings(state: Path, settings: Mapping[str, Any], files: Iterable[Path
         "files": {str(file): _digest(file) for file in files},
         "settings": {name: settings[name] for name in KEPT},
     }
-    draft = state / f"{FILE}.new"
-    draft.write_text(json.dumps(record), encoding="utf-8")
-    draft.replace(state / FILE)
+    write_durably(state / FILE, json.dumps(record).encode())
 
 
 def recall_settings(state: Path, main: Path) -> dict[str, Any] | None:

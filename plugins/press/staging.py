@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from plugins.press.durable import write_durably
+
 STAGING: Final = ".staging"
 JOURNAL: Final = "journal.json"
 
@@ -90,7 +92,7 @@ def write_journal(output: Path, delete: Iterable[str], move: Iterable[str]) -> N
     moves = dict.fromkeys(_moved(path, output, roots) for path in move)
     journal = {"delete": list(delete), "move": list(moves)}
     (output / STAGING).mkdir(parents=True, exist_ok=True)
-    _write_durably(output / STAGING / JOURNAL, json.dumps(journal).encode())
+    write_durably(output / STAGING / JOURNAL, json.dumps(journal).encode())
 
 
 def _moved(path: str, output: Path, roots: dict[str, str]) -> str:
@@ -135,13 +137,3 @@ def _prune(folder: Path, output: Path) -> None:
     while folder != output and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
-
-
-def _write_durably(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all, even if the power fails."""
-    draft = path.with_suffix(".new")
-    with draft.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)

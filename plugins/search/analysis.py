@@ -62,11 +62,6 @@ def term_key(spelt: str) -> str:
     return folded if folded == spelt else f"{folded}{VARIANT}{spelt}"
 
 
-def pair_key(first: str, second: str) -> str:
-    """Return the key of two neighbouring tokens: both folded, then, where that differs, `VARIANT` and both as spelt."""
-    return term_key(f"{first} {second}")
-
-
 def folded_part(key: str) -> str:
     """Return the folded form in a key of `term_key`: equal for all accent variants."""
     return key.partition(VARIANT)[0]

@@ -15,13 +15,13 @@ from plugins.archives.memory import DATED, MAPS, OLD, REDIRECTS, remember
 from plugins.archives.pages import plan_site
 from plugins.archives.plan import Plan
 from plugins.archives.reach import Shift
-from plugins.archives.reached import TooWideError, plan_shift
+from plugins.archives.reached import TooWideError
 from plugins.archives.register import Pair
 from plugins.newsroom.article import Article, Legacy, Rating, Status, Views
 from plugins.newsroom.content import Content
 from plugins.newsroom.site import Home, Pick, Topic, Unit
 from plugins.press.store import Store
-from tests.builders import NOW, make_article, make_content, make_content_frame, make_site
+from tests.builders import NOW, make_article, make_content, make_content_frame, make_site, plan_shift
 
 ROOT = "/search/root-0.json"
 START = NOW - timedelta(days=40)
@@ -30,7 +30,6 @@ SITE = make_site(
     units=(Unit(slug="so-y-te", name="Sở Y tế"),),
     home=Home(pinned=(Pick(article="tin-003"),), announcements=(Pick(article="tin-001"), Pick(title="Ra", url="/ra/"))),
 )
-LEGACY = (None, None, None, Legacy(id=7, paths=("/cu/{}.html", "/tag/b/")))
 
 fields = st.fixed_dictionaries(
     {
@@ -91,7 +90,7 @@ def edits(draw: st.DrawFn) -> tuple[list[Article], list[Article]]:
 
 
 def content_of(articles: Iterable[Article]) -> Content:
-    """Return a folder with these articles; the first links to the second."""
+    """Return a folder with these articles."""
     return make_content(tuple(articles), site=SITE)
 
 
@@ -132,7 +131,7 @@ def test_what_is_reached_is_all_that_differs(change: tuple[list[Article], list[A
         remember(store, old, was, NOW)
         shift = Shift(pairs=pairs_of(before, after), before=NOW, now=now)
         try:
-            plan = plan_shift(new, store, shift, make_content_frame(new, now), ROOT, lambda _: ())
+            plan = plan_shift(new, store, shift, ROOT, lambda _: ())
         except TooWideError:
             return
         old_views, new_views, planned = views_of(was), views_of(whole), views_of(plan)

@@ -22,7 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from plugins.archives.memory import DATED, MAPS, OLD, REDIRECTS, remember
 from plugins.archives.pages import plan_site
 from plugins.archives.reach import Shift
-from plugins.archives.reached import TooWideError, plan_shift
+from plugins.archives.reached import TooWideError
 from plugins.newsroom.article import (
     Article,
     Body,
@@ -49,6 +49,7 @@ from tests.builders import (
     make_page,
     make_page_of,
     make_site,
+    plan_shift,
 )
 
 _EXAMPLES: Final = settings().max_examples * 3 // 10
@@ -215,9 +216,7 @@ class Planning(RuleBasedStateMachine):
         bodies = sorted(path for path in self.told if path in self.articles)
         shift = Shift(pairs=self.pairs(), bodies=bodies, before=self.moment, now=self.now)
         try:
-            plan = plan_shift(
-                content, self.memory, shift, make_content_frame(content, self.now), _SEARCH, self.referrers
-            )
+            plan = plan_shift(content, self.memory, shift, _SEARCH, self.referrers)
             made = [make_page_of(page) for page in plan.pages]
         except TooWideError:
             self.site = self.plan_everything(content)
