@@ -10,7 +10,7 @@ from typing import Final
 from invoke import Exit
 
 from bench.measure import BenchError
-from commands.environment import install_browser, install_hugo, install_packages, install_peer
+from commands.environment import TEST_LOCK, install_browser, install_hugo, install_packages, install_peer
 from commands.options import ROOT, usage_error
 
 # Measurement → the npm peer that it needs (see `environment.PEERS`), "" for none.
@@ -28,7 +28,7 @@ def run(what: str, articles: int) -> None:
         message = f"Không có phép đo {what!r}; có: {', '.join(MEASUREMENTS)}. (No such measurement.)"
         raise usage_error(message)
     environment = Path(sys.prefix)
-    install_packages(ROOT, environment)
+    install_packages(ROOT, environment, TEST_LOCK)
     if MEASUREMENTS[what]:
         install_peer(ROOT, environment, MEASUREMENTS[what])
     if what == "engine":

@@ -21,7 +21,10 @@ from typing import Final
 
 from invoke import Exit
 
-LOCK_FILE: Final = "test.txt"
+# The lock of requirements/ that brings what a command needs beside a build.
+TEST_LOCK: Final = "test.txt"
+LIVE_LOCK: Final = "live.txt"
+SERVICE_LOCK: Final = "service.txt"
 # Debian's; Ubuntu's snap, which its package `chromium-browser` installs; that package's own command.
 BROWSERS: Final = (Path("/usr/bin/chromium"), Path("/snap/bin/chromium"), Path("/usr/bin/chromium-browser"))
 HUGO_LOCK: Final = "hugo.txt"
@@ -38,19 +41,19 @@ def _only_set_up(root: Path) -> Iterator[None]:
         yield
 
 
-def install_packages(root: Path, environment: Path) -> None:
+def install_packages(root: Path, environment: Path, lock_file: str) -> None:
     """
-    Bring the packages of requirements/test.txt into the running *environment*, where they are not yet.
+    Bring the packages of one lock of requirements/ into the running *environment*, where they are not yet.
 
     Raises:
         Exit: With code 1 when they cannot be fetched.
     """
-    lock, mark = root / "requirements" / LOCK_FILE, environment / LOCK_FILE
+    lock, mark = root / "requirements" / lock_file, environment / lock_file
     unfinished = mark.with_suffix(".new")
     with _only_set_up(root):
         if mark.is_file() and mark.read_bytes() == lock.read_bytes():
             return
-        print("Đang cài các gói để kiểm thử và đo… (Installing what tests and measurements need.)", file=sys.stderr)
+        print("Đang cài các gói Python cần thêm… (Installing further Python packages.)", file=sys.stderr)
         # An interrupted installation may have left half a package that looks whole.
         again = ["--force-reinstall"] if unfinished.exists() else []
         mark.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from bench.judgement import Figures, judge
 from bench.measure import BenchError
 from bench.queries import without_accents
 from bench.retrieval_set import RetrievalSetError, mix, read_documents, read_set
-from commands.environment import install_browser, install_packages
+from commands.environment import TEST_LOCK, install_browser, install_packages
 from commands.options import ROOT, usage_error
 from commands.terminal import Progress
 
@@ -73,7 +73,7 @@ def evaluate(folder: Path, mixed: Path | None, asked: Engine, *, folded: bool) -
         _say(f"{read.unjudged} câu hỏi không có đáp án, bỏ qua (questions without an answer are left out)")
     queries = [without_accents(question.text) if folded else question.text for question in read.questions]
     if asked == "browser":
-        install_packages(ROOT, Path(sys.prefix))
+        install_packages(ROOT, Path(sys.prefix), TEST_LOCK)
         install_browser(ROOT)
     with Progress("Hỏi") as progress:
         found = {"whoosh": ask_whoosh, "browser": ask_browser}[asked](documents, queries, progress)

@@ -10,7 +10,7 @@ from typing import Final
 
 from invoke import Exit
 
-from commands.environment import install_browser, install_packages
+from commands.environment import TEST_LOCK, install_browser, install_packages
 
 CHECKS: Final[tuple[tuple[str, ...], ...]] = (
     ("ruff", "format", "--check"),
@@ -29,7 +29,7 @@ def run(root: Path, *, deep: bool) -> None:
     Raises:
         Exit: With code 1 when anything failed.
     """
-    install_packages(root, Path(sys.prefix))
+    install_packages(root, Path(sys.prefix), TEST_LOCK)
     install_browser(root)
     failed = [" ".join(check) for check in CHECKS if _status(root, check)]
     status, closing = _tests(root, (*TESTS, "--deep") if deep else TESTS)

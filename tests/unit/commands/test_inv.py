@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.environment import browser_package, find_browser, install_packages
+from commands.environment import TEST_LOCK, browser_package, find_browser, install_packages
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -110,7 +110,7 @@ def test_system_packages_come_by_root_by_sudo_or_by_hand(
 
 def test_packages_of_the_same_lock_are_not_installed_again(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """While the copy in the environment equals the lock, the tests need no network."""
-    install_packages(project, project / ".venv")
+    install_packages(project, project / ".venv", TEST_LOCK)
     assert capfd.readouterr() == ("", "")
 
 
