@@ -134,6 +134,51 @@ def serve(_context: Context, *, output: str = OUTPUT, port: str = "8000") -> Non
     command.run(options.output_folder(output), options.number("--port", port, least=0, most=options.LAST_PORT))
 
 
+@task(
+    help={
+        "output": "thư mục đã dựng, hoặc bản đang chạy (mặc định: output)",
+        "target": "thư mục đích của ./inv deploy trên máy chủ (mặc định: /srv/portal)",
+        "file": "tệp cấu hình để ghi, chỉ khi có đổi; không có thì in ra stdout",
+        "listen": "CỔNG hay ĐỊA-CHỈ:CỔNG (mặc định: 80, hoặc 443 với --certificate); lặp lại được",
+        "certificate": "thư mục có fullchain.pem và privkey.pem: phục vụ HTTPS",
+        "old_host": "tên miền cũ, chuyển cả về tên miền của trang; lặp lại được",
+        "feedback": "nơi dịch vụ phản hồi nghe, ví dụ 127.0.0.1:8100; không có thì không chuyển tiếp",
+        "log": "nhật ký truy cập (mặc định: /var/log/nginx/portal.access.log)",
+        "brotli": "nginx có mô-đun brotli_static",
+    },
+    iterable=["listen", "old_host"],
+    auto_shortflags=False,
+)
+def nginx(  # noqa: PLR0913 - an option each
+    _context: Context,
+    *,
+    output: str = OUTPUT,
+    target: str = "/srv/portal",
+    file: str = "",
+    listen: list[str],
+    certificate: str = "",
+    old_host: list[str],
+    feedback: str = "",
+    log: str = "/var/log/nginx/portal.access.log",
+    brotli: bool = False,
+) -> None:
+    """In cấu hình nginx cho trang đã dựng (server configuration)."""
+    from commands import nginx as command, options
+
+    order = command.Order(
+        output=options.output_folder(output),
+        target=target,
+        file=options.target_file("--file", file) if file else None,
+        listen=tuple(listen),
+        old_hosts=tuple(old_host),
+        certificate=certificate,
+        feedback=feedback,
+        log=log,
+        brotli=brotli,
+    )
+    command.run(order)
+
+
 @task
 def clean(_context: Context) -> None:
     """Xoá trang đã dựng và trạng thái của nó (remove the site)."""
@@ -303,6 +348,7 @@ if __name__ == "__main__":
             build,
             serve,
             livereload,
+            nginx,
             clean,
             check,
             new,
