@@ -16,6 +16,7 @@ from commands.program import Portal
 ROOT: Final = Path(__file__).resolve().parent
 CONTENT: Final = str(ROOT / "content")
 OUTPUT: Final = str(ROOT / "output")
+VISITS: Final = str(ROOT / "var" / "luot-truy-cap.sqlite")
 
 
 @task(
@@ -177,6 +178,38 @@ def nginx(  # noqa: PLR0913 - an option each
         brotli=brotli,
     )
     command.run(order)
+
+
+@task(
+    help={
+        "log": "nhật ký của nginx, cả tệp .gz và tệp đã xoay vòng; lặp lại được",
+        "content": "thư mục nội dung (mặc định: content)",
+        "state": "tệp ghi nhớ đã đếm đến đâu; không chứa địa chỉ nào",
+        "again": "ghi cả khi số của ngày cuối trong nhật ký đã ghi rồi",
+        "json": "in kết quả dạng JSON ra stdout",
+    },
+    iterable=["log"],
+    auto_shortflags=False,
+)
+def stats(
+    _context: Context,
+    *,
+    log: list[str],
+    content: str = CONTENT,
+    state: str = VISITS,
+    again: bool = False,
+    json: bool = False,
+) -> None:
+    """Đếm lượt truy cập, lượt xem từ nhật ký (count visits)."""
+    from commands import options, stats as command
+
+    order = command.Order(
+        logs=tuple(Path(one) for one in log),
+        content=options.content_folder(content),
+        state=options.target_file("--state", state),
+        again=again,
+    )
+    command.run(order, as_json=json)
 
 
 @task
@@ -349,6 +382,7 @@ if __name__ == "__main__":
             serve,
             livereload,
             nginx,
+            stats,
             clean,
             check,
             new,
