@@ -11,6 +11,7 @@ from typing import Final
 
 from invoke import Collection, Context, task
 
+from commands.live_tasks import deploy, keygen, rollback, verify
 from commands.program import Portal
 
 ROOT: Final = Path(__file__).resolve().parent
@@ -384,6 +385,10 @@ if __name__ == "__main__":
             nginx,
             stats,
             clean,
+            deploy,
+            rollback,
+            verify,
+            keygen,
             check,
             new,
             schema,

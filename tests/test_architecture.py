@@ -58,7 +58,8 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
             "plugins.search.documents",
         }
     ),
-    "cryptography": frozenset({"bench.network"}),
+    "brotli": frozenset({"deploy.packing"}),
+    "cryptography": frozenset({"bench.network", "deploy.keys"}),
     "h2": frozenset({"bench.network"}),
     "invoke": frozenset({"tasks", "commands"}),
     "playwright": frozenset({"bench.chromium", "bench.cold", "bench.pages", "bench.search"}),
