@@ -41,7 +41,8 @@ OUTSIDE: Final[Mapping[str, tuple[str, ...]]] = {
 ROOMS: Final[Mapping[str, frozenset[str]]] = {
     "newsroom": frozenset(),
     "ratings": frozenset({"newsroom"}),
-    "archives": frozenset({"newsroom", "ratings"}),
+    "pictures": frozenset({"newsroom"}),
+    "archives": frozenset({"newsroom", "pictures", "ratings"}),
     "press": frozenset(),
     "search": frozenset({"newsroom", "ratings"}),
 }
@@ -76,7 +77,15 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
     ),
     "nh3": frozenset({"plugins.newsroom.body_markdown"}),
     "pelican": frozenset({"plugins.pipeline", "plugins.adapter", "commands", "bench"}),
-    "PIL": frozenset({"importers.shelved_media", "importers.word.pictures", "plugins.newsroom.media"}),
+    "PIL": frozenset(
+        {
+            "importers.shelved_media",
+            "importers.word.pictures",
+            "plugins.newsroom.media",
+            "plugins.pictures.conversion",
+            "plugins.pictures.renditions",
+        }
+    ),
     "pydantic": frozenset(
         {
             "plugins.newsroom.model",
