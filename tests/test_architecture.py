@@ -69,7 +69,7 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
     "mammoth": frozenset({"importers.word.conversion"}),
     "jinja2": frozenset({"plugins.press.compilation", "plugins.press.render"}),
     "rcssmin": frozenset({"plugins.press.assets"}),
-    "rjsmin": frozenset({"plugins.press.assets"}),
+    "rjsmin": frozenset({"plugins.press.scripts"}),
     "markdown": frozenset({"plugins.newsroom.body_markdown"}),
     "markupsafe": frozenset({"plugins.press.compilation"}),
     "msgspec": frozenset(
