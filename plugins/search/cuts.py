@@ -11,8 +11,9 @@ query fetches is smaller for the same number of files.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from itertools import accumulate
 
 _MASK_BYTES = 8
 
@@ -45,6 +46,29 @@ def cut_points(keys: Sequence[str], sizes: Sequence[int], target: int) -> list[i
         if is_inside and all(own <= other for _, other, _ in places[low:high]):
             cuts.append(index)
     return cuts
+
+
+def recut_points(  # noqa: PLR0913 - a sequence, and how it lies in a longer one
+    keys: Sequence[str], sizes: Sequence[int], target: int, known: Iterable[int], *, is_first: bool, is_last: bool
+) -> list[int]:
+    """
+    Return the cuts of a part of a sequence, which begins with a cut, after an edit.
+
+    What is nearer to an end than *target* depends on items outside; there the cuts are those that it had.
+
+    Args:
+        keys: As for `cut_points`; what the edit touched is twice the target or more away from either end.
+        sizes: As for `cut_points`.
+        target: As for `cut_points`.
+        known: The cuts that it had, as indexes of items now.
+        is_first: Whether the sequence begins here.
+        is_last: Whether it ends here.
+    """
+    positions = [0, *accumulate(sizes)]
+    low = 0 if is_first else target
+    high = positions[-1] - (0 if is_last else target)
+    outer = (cut for cut in known if not low <= positions[cut] <= high)
+    return sorted({*cut_points(keys, sizes, target), *outer})
 
 
 def _hash(key: str) -> bytes:

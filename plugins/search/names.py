@@ -10,7 +10,7 @@ the hash of all its files together, which costs four characters however many the
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -32,6 +32,12 @@ def content_hash(data: bytes) -> bytes:
 def pack_hashes(hashes: Iterable[bytes]) -> str:
     """Return hashes as text, four characters each."""
     return urlsafe_b64encode(b"".join(hashes)).decode("ascii")
+
+
+def unpack_hashes(text: str) -> list[bytes]:
+    """Return the hashes that `pack_hashes` wrote as *text*."""
+    data = urlsafe_b64decode(text)
+    return [data[first : first + _HASH_BYTES] for first in range(0, len(data), _HASH_BYTES)]
 
 
 def separator(before: str, first: str) -> str:
