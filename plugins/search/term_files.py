@@ -34,8 +34,8 @@ from plugins.search.shards import Coder, Term
 # Bytes of a file of shards, about: smaller ones cost a query less, and are more.
 SHARD = 400
 # A folded form of so many bytes is split: its variants and their sum are in files of their own, of which a query needs
-# one.  With half of it the names of those that are split cost more than they save.
-SPLIT = 2048
+# one.  With half of it the names of those that are split cost more than they save, as those of pairs do.
+SPLIT = 1536
 # Ranges of a tier, about, that the root can hold the names of; beyond, each has more files.
 MOST_ENTRIES = 128
 # Where a tier has so many documents, directories name its ranges, which are then of few files: an edit renames these.
@@ -46,7 +46,7 @@ PARTS_EACH, MOST_PARTS = 4, 128
 # Places in a document are counted in lines of so many words, so that an edit moves no place in another block.
 _LINE = 256
 
-_MOST_SPREAD = 8
+_MOST_SPREAD = 9
 
 Held = tuple[Sequence[int], Sequence[int]]
 Row = tuple[str, Sequence[int], Sequence[int], Sequence[bytes]]
@@ -164,7 +164,11 @@ def _cut(coder: Coder, groups: Sequence[tuple[str, list[Term]]], documents: int)
         return
     keys = [folded for folded, _ in groups]
     weights = [sum(term.size for term in run) for _, run in groups]
-    split = {folded for (folded, run), weight in zip(groups, weights, strict=True) if weight >= SPLIT and len(run) > 1}
+    split = {
+        folded
+        for (folded, run), weight in zip(groups, weights, strict=True)
+        if weight >= SPLIT and len(run) > 1 and " " not in folded
+    }
     sizes = [0 if folded in split else weight for folded, weight in zip(keys, weights, strict=True)]
     spread = LARGE_SPREAD if documents >= LARGE else _files(sum(sizes) // MOST_ENTRIES)
     cuts = cut_points(keys, sizes, SHARD << spread)
