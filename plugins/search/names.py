@@ -18,7 +18,7 @@ from hashlib import blake2b
 # Code points; where two neighbouring keys differ only later, there is no cut between them.
 SEPARATOR_LENGTH = 16
 # The file with the sum of all variants of a folded form that is split; those before it hold the variants.
-SUM_PART = 4
+SUM_PART = 16
 
 _HASH_BYTES = 3
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
@@ -70,12 +70,8 @@ def part_of(folded: str, parts: int) -> int:
 
 
 def variant_part_of(spelt: str) -> int:
-    """
-    Return which file of a folded form that is split holds a token or a pair, 0 to `SUM_PART` - 1.
-
-    Halved, because neighbouring code points of accented letters are the capital and the small one.
-    """
-    return (sum(map(ord, spelt)) >> 1) % SUM_PART
+    """Return which file of a folded form that is split holds a token, 0 to `SUM_PART` - 1."""
+    return part_of(spelt, SUM_PART)
 
 
 def pack_starts(entries: Sequence[Entry]) -> str:

@@ -37,15 +37,15 @@ from plugins.search.shards import Coder, Term
 # Bytes of a file of shards, about: smaller ones cost a query less, and are more.
 SHARD = 400
 # A folded form of so many bytes is split: its variants and their sum are in files of their own, of which a query needs
-# one.  With half of it the names of those that are split cost more than they save.
-SPLIT = 2048
+# one.  With half of it the names of those that are split cost more than they save, as those of pairs do.
+SPLIT = 1536
 # Ranges of a tier, about, that the root can hold the names of; beyond, each has more files.
 MOST_ENTRIES = 128
 # Where a tier has so many documents, directories name its ranges, which are then of few files: an edit renames these.
 LARGE = 20_000
 LARGE_SPREAD = 2
 
-_MOST_SPREAD = 8
+_MOST_SPREAD = 9
 # Ranges are cut when terms of so many times their least size are at hand.
 _TARGETS = 64
 
@@ -211,7 +211,7 @@ def kept_starts(keys: Sequence[str], cuts: Sequence[int], start: str = "") -> li
 def group_of(shard: Shard, folded: str, terms: Sequence[Term]) -> Group:
     """Return the group of a folded form."""
     size = sum(term.size for term in terms)
-    if size < SPLIT or len(terms) == 1:
+    if size < SPLIT or len(terms) == 1 or " " in folded:
         return Group(folded, size, terms, None)
     return Group(folded, 0, (), partial(_split, shard, folded, terms))
 

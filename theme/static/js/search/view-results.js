@@ -90,6 +90,12 @@ export class Results {
     this.retry.hidden = false;
   }
 
+  /** @param {string} meant another query, or "" */
+  propose(meant) {
+    this.proposal.textContent = meant;
+    this.proposed.hidden = !meant;
+  }
+
   /**
    * @param {string} text the name of one that the page holds, or ""
    * @param {string} found
@@ -99,8 +105,7 @@ export class Results {
     this.place.removeAttribute("aria-busy");
     this.message.textContent = this.message.dataset[text] ?? "";
     this.total.textContent = found;
-    this.proposal.textContent = meant;
-    this.proposed.hidden = !meant;
+    this.propose(meant);
     this.retry.hidden = true;
     this.more.hidden = true;
     this.list.removeAttribute("data-nothing-found");
