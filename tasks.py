@@ -13,11 +13,11 @@ from invoke import Collection, Context, task
 
 from commands.live_tasks import deploy, keygen, rollback, verify
 from commands.program import Portal
+from commands.serving_tasks import due, nginx, stats
 
 ROOT: Final = Path(__file__).resolve().parent
 CONTENT: Final = str(ROOT / "content")
 OUTPUT: Final = str(ROOT / "output")
-VISITS: Final = str(ROOT / "var" / "luot-truy-cap.sqlite")
 
 
 @task(
@@ -134,83 +134,6 @@ def serve(_context: Context, *, output: str = OUTPUT, port: str = "8000") -> Non
     from commands import options, serve as command
 
     command.run(options.output_folder(output), options.number("--port", port, least=0, most=options.LAST_PORT))
-
-
-@task(
-    help={
-        "output": "thư mục đã dựng, hoặc bản đang chạy (mặc định: output)",
-        "target": "thư mục đích của ./inv deploy trên máy chủ (mặc định: /srv/portal)",
-        "file": "tệp cấu hình để ghi, chỉ khi có đổi; không có thì in ra stdout",
-        "listen": "CỔNG hay ĐỊA-CHỈ:CỔNG (mặc định: 80, hoặc 443 với --certificate); lặp lại được",
-        "certificate": "thư mục có fullchain.pem và privkey.pem: phục vụ HTTPS",
-        "old_host": "tên miền cũ, chuyển cả về tên miền của trang; lặp lại được",
-        "feedback": "nơi dịch vụ phản hồi nghe, ví dụ 127.0.0.1:8100; không có thì không chuyển tiếp",
-        "log": "nhật ký truy cập (mặc định: /var/log/nginx/portal.access.log)",
-        "brotli": "nginx có mô-đun brotli_static",
-    },
-    iterable=["listen", "old_host"],
-    auto_shortflags=False,
-)
-def nginx(  # noqa: PLR0913 - an option each
-    _context: Context,
-    *,
-    output: str = OUTPUT,
-    target: str = "/srv/portal",
-    file: str = "",
-    listen: list[str],
-    certificate: str = "",
-    old_host: list[str],
-    feedback: str = "",
-    log: str = "/var/log/nginx/portal.access.log",
-    brotli: bool = False,
-) -> None:
-    """In cấu hình nginx cho trang đã dựng (server configuration)."""
-    from commands import nginx as command, options
-
-    order = command.Order(
-        output=options.output_folder(output),
-        target=target,
-        file=options.target_file("--file", file) if file else None,
-        listen=tuple(listen),
-        old_hosts=tuple(old_host),
-        certificate=certificate,
-        feedback=feedback,
-        log=log,
-        brotli=brotli,
-    )
-    command.run(order)
-
-
-@task(
-    help={
-        "log": "nhật ký của nginx, cả tệp .gz và tệp đã xoay vòng; lặp lại được",
-        "content": "thư mục nội dung (mặc định: content)",
-        "state": "tệp ghi nhớ đã đếm đến đâu; không chứa địa chỉ nào",
-        "again": "ghi cả khi số của ngày cuối trong nhật ký đã ghi rồi",
-        "json": "in kết quả dạng JSON ra stdout",
-    },
-    iterable=["log"],
-    auto_shortflags=False,
-)
-def stats(
-    _context: Context,
-    *,
-    log: list[str],
-    content: str = CONTENT,
-    state: str = VISITS,
-    again: bool = False,
-    json: bool = False,
-) -> None:
-    """Đếm lượt truy cập, lượt xem từ nhật ký (count visits)."""
-    from commands import options, stats as command
-
-    order = command.Order(
-        logs=tuple(Path(one) for one in log),
-        content=options.content_folder(content),
-        state=options.target_file("--state", state),
-        again=again,
-    )
-    command.run(order, as_json=json)
 
 
 @task
@@ -382,6 +305,7 @@ if __name__ == "__main__":
             build,
             serve,
             livereload,
+            due,
             nginx,
             stats,
             clean,

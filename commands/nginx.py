@@ -21,6 +21,7 @@ from deploy.serving_records import RecordsError, read_records
 
 _HOST: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _PLACE: Final = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}:|\[[0-9a-f:]+\]:)?[0-9]{1,5}")
+_SOCKET: Final = re.compile(r"unix:/[A-Za-z0-9._/-]+")
 _PATH: Final = re.compile(r"/[^\x00-\x20\"'\\;{}$]*")
 _SHOWN_SKIPPED: Final = 20
 
@@ -120,7 +121,7 @@ def _server(order: Order, records: Records) -> Server:
         host=host,
         old_hosts=order.old_hosts,
         certificate=order.certificate.rstrip("/"),
-        feedback=_place("--feedback", order.feedback) if order.feedback else "",
+        feedback=order.feedback if _SOCKET.fullmatch(order.feedback) else _service(order.feedback),
         log=order.log,
         brotli=order.brotli,
     )
@@ -136,6 +137,10 @@ def _place(option: str, value: str) -> str:
         message = f"{option}: {value!r} không hợp lệ; hãy viết CỔNG hay ĐỊA-CHỈ:CỔNG. (A port, or address:port.)"
         raise usage_error(message)
     return value
+
+
+def _service(value: str) -> str:
+    return _place("--feedback", value) if value else ""
 
 
 def _origin(base_url: str) -> tuple[str, str]:

@@ -51,7 +51,7 @@ class Server:
         host: The name in it, "" for any.
         old_hosts: Names whose addresses lead to the same address at the site's own.
         certificate: The folder of `fullchain.pem` and `privkey.pem`, "" where somebody else ends TLS, or nobody.
-        feedback: Where the feedback service listens (`127.0.0.1:8100`), "" without one.
+        feedback: Where the feedback service listens (`127.0.0.1:8010`, `unix:/run/portal.sock`), "" without one.
         log: The access log, in the combined format.
         brotli: Whether nginx has the module that sends `.br` files.
     """
@@ -209,7 +209,7 @@ def _feedback(address: str) -> Iterator[str]:
 # What clients say of themselves under these names is replaced, so that nobody chooses an address of his own.
 _PROXY_HEADERS: Final = (
     ("Connection", '""'),
-    ("Host", "$host"),
+    ("Host", "$http_host"),  # with the port, which a browser's Origin has too
     ("X-Real-IP", "$remote_addr"),
     ("X-Forwarded-For", "$remote_addr"),
     ("X-Forwarded-Proto", "$scheme"),

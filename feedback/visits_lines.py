@@ -27,7 +27,7 @@ _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 # names them too, so those names alone say nothing.
 _BOT: Final = re.compile(
     rb"(?<!cu)bot(?![a-z])|crawl|spider|slurp|scrap|archiver|archive\.org|mediapartners|externalhit|bingpreview|"
-    rb"feedfetcher|feedly|feedparser|feedbin|\brss|lighthouse|headless|phantomjs|pagespeed|pingdom|uptime|monitor|"
+    rb"feedfetcher|feedly|feedparser|feedbin|cong-tin-|\brss|lighthouse|headless|phantomjs|pagespeed|pingdom|uptime|monitor|"
     rb"nagios|zabbix|validator|linkcheck|\bcurl/|\bwget/|python|\bjava/|go-http-client|libwww|lwp|httpclient|"
     rb"http_request|okhttp|axios|node-fetch|httpie|postman|nmap|nikto|sqlmap|masscan|zgrab",
     re.IGNORECASE,

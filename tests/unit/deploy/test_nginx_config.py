@@ -321,7 +321,7 @@ def test_the_feedback_service_is_reached_through_a_limit(site: Path, tmp_path: P
         serving(site, records(), tmp_path / "nginx", feedback=f"127.0.0.1:{port}") as server,
     ):
         reply = server.ask("/phan-hoi/x", X_Forwarded_For="1.2.3.4", X_Real_IP="1.2.3.4")
-        assert reply.body.decode() == "127.0.0.1 127.0.0.1 127.0.0.1"
+        assert reply.body.decode() == f"127.0.0.1 127.0.0.1 127.0.0.1:{server.port}"
         assert reply.headers["content-security-policy"] == headers.CONTENT_SECURITY_POLICY
         assert reply.headers["cache-control"] == "no-store"
         assert 429 in {server.ask("/phan-hoi/x").status for _ in range(150)}
