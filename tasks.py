@@ -147,16 +147,37 @@ def clean(_context: Context) -> None:
 @task(
     help={
         "content": "thư mục nội dung (mặc định: content)",
-        "json": "in kết quả dạng JSON ra stdout",
+        "file": "chỉ kiểm tra tệp này và những gì nó nhắc tới; dùng được nhiều lần",
+        "staged": "chỉ kiểm tra các tệp nội dung sắp được commit, kể cả tệp bị xoá",
+        "format": "dạng báo cáo: text (mặc định), json, github hoặc gitlab",
+        "json": "in kết quả dạng JSON ra stdout, như --format json",
         "lang": "ngôn ngữ của thông báo: vi (mặc định) hoặc en",
     },
+    iterable=["file"],
     auto_shortflags=False,
 )
-def check(_context: Context, *, content: str = CONTENT, json: bool = False, lang: str = "vi") -> None:
+def check(  # noqa: PLR0913 - an option each
+    _context: Context,
+    *,
+    content: str = CONTENT,
+    file: list[str] | None = None,
+    staged: bool = False,
+    format: str = "",  # noqa: A002 - the option's name
+    json: bool = False,
+    lang: str = "vi",
+) -> None:
     """Tìm mọi lỗi trong nội dung, nói cách sửa (check content)."""
     from commands import check as command, options
 
-    command.run(options.content_folder(content), options.language(lang), as_json=json)
+    folder = options.content_folder(content)
+    command.run(
+        command.Order(
+            folder=folder,
+            choice=options.chosen_files(file or (), folder, staged=staged),
+            language=options.language(lang),
+            format=options.report_format(format, json=json),
+        )
+    )
 
 
 @task(

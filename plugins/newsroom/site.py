@@ -14,6 +14,8 @@ from typing import Final, Literal
 HomePart = Literal["hot", "announcements", "newest", "categories", "top_rated", "most_viewed"]
 SidePart = Literal["banners", "statistics", "applications"]
 Channel = Literal["facebook", "x", "email"]
+TonePlacement = Literal["old", "new"]
+"""`old`: hòa, khỏe, thủy; `new`: hoà, khoẻ, thuỷ."""
 
 HOME_PARTS: Final[tuple[HomePart, ...]] = (
     "hot",
@@ -101,7 +103,7 @@ class RatingSwitches:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Who publishes the portal (`site.yaml`)."""
+    """Who publishes the portal (`site.yaml`); `tone_placement` is how it spells, None where it leaves that open."""
 
     name: str = "Cổng thông tin điện tử"
     tagline: str = ""
@@ -114,6 +116,7 @@ class Identity:
     base_url: str = "http://localhost:8000"
     rating: RatingSwitches = field(default_factory=RatingSwitches)
     dublin_core: bool = False
+    tone_placement: TonePlacement | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

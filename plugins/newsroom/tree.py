@@ -87,6 +87,20 @@ class Tree:
         """Return how many steps of *path* there are in the tree."""
         return self._follow(path)[1]
 
+    def texts(self) -> Iterator[tuple[str, int, int]]:
+        """Yield each text of a map: its key, and where it starts and ends in the YAML text, with its quotes."""
+        waiting = [self._root]
+        while waiting:
+            value = waiting.pop().value
+            if isinstance(value, list):
+                waiting += value
+            elif isinstance(value, dict):
+                for name, (_, node) in value.items():
+                    if isinstance(node.value, str):
+                        yield name, node.start, node.end
+                    else:
+                        waiting.append(node)
+
     def _follow(self, path: Sequence[Step]) -> tuple[int, int]:
         """Return the place that *path* reaches, and in how many steps."""
         node, index = self._root, self._root.start
