@@ -16,6 +16,7 @@ from commands.program import Portal
 ROOT: Final = Path(__file__).resolve().parent
 CONTENT: Final = str(ROOT / "content")
 OUTPUT: Final = str(ROOT / "output")
+FEEDBACK: Final = str(ROOT / "var" / "phan-hoi.sqlite")
 
 
 @task(
@@ -244,6 +245,29 @@ def import_word(  # noqa: PLR0913 - an option each
     command.run(order)
 
 
+@task(
+    help={
+        "output": "thư mục đã xuất bản, hay liên kết tới bản đang chạy (mặc định: output)",
+        "database": "tệp SQLite giữ đánh giá và ý kiến (mặc định: var/phan-hoi.sqlite)",
+        "port": "cổng của 127.0.0.1 (mặc định: 8010; 0: cổng trống bất kỳ)",
+        "socket": "nghe ở tệp socket này thay cho cổng",
+    },
+    auto_shortflags=False,
+)
+def feedback(
+    _context: Context, *, output: str = OUTPUT, database: str = FEEDBACK, port: str = "8010", socket: str = ""
+) -> None:
+    """Nhận đánh giá và ý kiến của bạn đọc (votes and comments)."""
+    from commands import feedback as command, options
+
+    command.run(
+        options.linked_folder("--output", output),
+        options.target_file("--database", database),
+        options.number("--port", port, least=0, most=options.LAST_PORT),
+        options.target_file("--socket", socket) if socket else None,
+    )
+
+
 @task(help={"deep": "thử nhiều trường hợp hơn; mất nhiều phút"}, auto_shortflags=False)
 def test(_context: Context, *, deep: bool = False) -> None:  # noqa: PT028 - a task, no test
     """Kiểm tra mã nguồn, chạy mọi phép thử (lint, types, tests)."""
@@ -311,6 +335,7 @@ if __name__ == "__main__":
             eval_search,
             import_nukeviet,
             import_word,
+            feedback,
             test,
             bench,
         )
