@@ -101,7 +101,7 @@ class RatingSwitches:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Who publishes the portal (`site.yaml`)."""
+    """Who publishes the portal (`site.yaml`); `feedback`: readers can vote and comment, through a service."""
 
     name: str = "Cổng thông tin điện tử"
     tagline: str = ""
@@ -114,6 +114,7 @@ class Identity:
     base_url: str = "http://localhost:8000"
     rating: RatingSwitches = field(default_factory=RatingSwitches)
     dublin_core: bool = False
+    feedback: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
