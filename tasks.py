@@ -11,12 +11,14 @@ from typing import Final
 
 from invoke import Collection, Context, task
 
+from commands.feedback_tasks import feedback
+from commands.live_tasks import deploy, keygen, rollback, verify
 from commands.program import Portal
 
 ROOT: Final = Path(__file__).resolve().parent
 CONTENT: Final = str(ROOT / "content")
 OUTPUT: Final = str(ROOT / "output")
-FEEDBACK: Final = str(ROOT / "var" / "phan-hoi.sqlite")
+VISITS: Final = str(ROOT / "var" / "luot-truy-cap.sqlite")
 
 
 @task(
@@ -143,6 +145,83 @@ def serve(_context: Context, *, output: str = OUTPUT, port: str = "8000", feedba
     )
 
 
+@task(
+    help={
+        "output": "thư mục đã dựng, hoặc bản đang chạy (mặc định: output)",
+        "target": "thư mục đích của ./inv deploy trên máy chủ (mặc định: /srv/portal)",
+        "file": "tệp cấu hình để ghi, chỉ khi có đổi; không có thì in ra stdout",
+        "listen": "CỔNG hay ĐỊA-CHỈ:CỔNG (mặc định: 80, hoặc 443 với --certificate); lặp lại được",
+        "certificate": "thư mục có fullchain.pem và privkey.pem: phục vụ HTTPS",
+        "old_host": "tên miền cũ, chuyển cả về tên miền của trang; lặp lại được",
+        "feedback": "nơi dịch vụ phản hồi nghe, ví dụ 127.0.0.1:8100; không có thì không chuyển tiếp",
+        "log": "nhật ký truy cập (mặc định: /var/log/nginx/portal.access.log)",
+        "brotli": "nginx có mô-đun brotli_static",
+    },
+    iterable=["listen", "old_host"],
+    auto_shortflags=False,
+)
+def nginx(  # noqa: PLR0913 - an option each
+    _context: Context,
+    *,
+    output: str = OUTPUT,
+    target: str = "/srv/portal",
+    file: str = "",
+    listen: list[str],
+    certificate: str = "",
+    old_host: list[str],
+    feedback: str = "",
+    log: str = "/var/log/nginx/portal.access.log",
+    brotli: bool = False,
+) -> None:
+    """In cấu hình nginx cho trang đã dựng (server configuration)."""
+    from commands import nginx as command, options
+
+    order = command.Order(
+        output=options.output_folder(output),
+        target=target,
+        file=options.target_file("--file", file) if file else None,
+        listen=tuple(listen),
+        old_hosts=tuple(old_host),
+        certificate=certificate,
+        feedback=feedback,
+        log=log,
+        brotli=brotli,
+    )
+    command.run(order)
+
+
+@task(
+    help={
+        "log": "nhật ký của nginx, cả tệp .gz và tệp đã xoay vòng; lặp lại được",
+        "content": "thư mục nội dung (mặc định: content)",
+        "state": "tệp ghi nhớ đã đếm đến đâu; không chứa địa chỉ nào",
+        "again": "ghi cả khi số của ngày cuối trong nhật ký đã ghi rồi",
+        "json": "in kết quả dạng JSON ra stdout",
+    },
+    iterable=["log"],
+    auto_shortflags=False,
+)
+def stats(
+    _context: Context,
+    *,
+    log: list[str],
+    content: str = CONTENT,
+    state: str = VISITS,
+    again: bool = False,
+    json: bool = False,
+) -> None:
+    """Đếm lượt truy cập, lượt xem từ nhật ký (count visits)."""
+    from commands import options, stats as command
+
+    order = command.Order(
+        logs=tuple(Path(one) for one in log),
+        content=options.content_folder(content),
+        state=options.target_file("--state", state),
+        again=again,
+    )
+    command.run(order, as_json=json)
+
+
 @task
 def clean(_context: Context) -> None:
     """Xoá trang đã dựng và trạng thái của nó (remove the site)."""
@@ -253,29 +332,6 @@ def import_word(  # noqa: PLR0913 - an option each
     command.run(order)
 
 
-@task(
-    help={
-        "output": "thư mục đã xuất bản, hay liên kết tới bản đang chạy (mặc định: output)",
-        "database": "tệp SQLite giữ đánh giá và ý kiến (mặc định: var/phan-hoi.sqlite)",
-        "port": "cổng của 127.0.0.1 (mặc định: 8010; 0: cổng trống bất kỳ)",
-        "socket": "nghe ở tệp socket này thay cho cổng",
-    },
-    auto_shortflags=False,
-)
-def feedback(
-    _context: Context, *, output: str = OUTPUT, database: str = FEEDBACK, port: str = "8010", socket: str = ""
-) -> None:
-    """Nhận đánh giá và ý kiến của bạn đọc (votes and comments)."""
-    from commands import feedback as command, options
-
-    command.run(
-        options.linked_folder("--output", output),
-        options.target_file("--database", database),
-        options.number("--port", port, least=0, most=options.LAST_PORT),
-        options.target_file("--socket", socket) if socket else None,
-    )
-
-
 @task(help={"deep": "thử nhiều trường hợp hơn; mất nhiều phút"}, auto_shortflags=False)
 def test(_context: Context, *, deep: bool = False) -> None:  # noqa: PT028 - a task, no test
     """Kiểm tra mã nguồn, chạy mọi phép thử (lint, types, tests)."""
@@ -335,7 +391,13 @@ if __name__ == "__main__":
             build,
             serve,
             livereload,
+            nginx,
+            stats,
             clean,
+            deploy,
+            rollback,
+            verify,
+            keygen,
             check,
             new,
             schema,

@@ -41,7 +41,8 @@ OUTSIDE: Final[Mapping[str, tuple[str, ...]]] = {
 ROOMS: Final[Mapping[str, frozenset[str]]] = {
     "newsroom": frozenset(),
     "ratings": frozenset({"newsroom"}),
-    "archives": frozenset({"newsroom", "ratings"}),
+    "pictures": frozenset({"newsroom"}),
+    "archives": frozenset({"newsroom", "pictures", "ratings"}),
     "press": frozenset(),
     "search": frozenset({"newsroom", "ratings"}),
 }
@@ -58,7 +59,8 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
             "plugins.search.documents",
         }
     ),
-    "cryptography": frozenset({"bench.network"}),
+    "brotli": frozenset({"deploy.packing"}),
+    "cryptography": frozenset({"bench.network", "deploy.keys"}),
     "h2": frozenset({"bench.network"}),
     "invoke": frozenset({"tasks", "commands"}),
     "playwright": frozenset({"bench.chromium", "bench.cold", "bench.pages", "bench.search"}),
@@ -67,7 +69,7 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
     "mammoth": frozenset({"importers.word.conversion"}),
     "jinja2": frozenset({"plugins.press.compilation", "plugins.press.render"}),
     "rcssmin": frozenset({"plugins.press.assets"}),
-    "rjsmin": frozenset({"plugins.press.assets"}),
+    "rjsmin": frozenset({"plugins.press.scripts"}),
     "markdown": frozenset({"plugins.newsroom.body_markdown"}),
     "markupsafe": frozenset({"plugins.press.compilation"}),
     "msgspec": frozenset(
@@ -75,7 +77,15 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
     ),
     "nh3": frozenset({"plugins.newsroom.body_markdown"}),
     "pelican": frozenset({"plugins.pipeline", "plugins.adapter", "commands", "bench"}),
-    "PIL": frozenset({"importers.shelved_media", "importers.word.pictures", "plugins.newsroom.media"}),
+    "PIL": frozenset(
+        {
+            "importers.shelved_media",
+            "importers.word.pictures",
+            "plugins.newsroom.media",
+            "plugins.pictures.conversion",
+            "plugins.pictures.renditions",
+        }
+    ),
     "pydantic": frozenset(
         {
             "plugins.newsroom.model",

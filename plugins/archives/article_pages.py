@@ -17,7 +17,7 @@ from plugins.archives.parts import Download, Feedback, Link
 from plugins.archives.pictures import make_lead_picture
 from plugins.archives.views import ArticlePage, Page
 from plugins.archives.visibility import with_pages
-from plugins.newsroom.article import Article, Attachment, Source, Status
+from plugins.newsroom.article import Article, Attachment, Position, Source, Status
 from plugins.newsroom.content import Content
 from plugins.newsroom.links import decode_path, encode_path
 
@@ -50,7 +50,9 @@ def make_article_page(article: Article, content: Content, inventory: Inventory) 
     body, terms = content.bodies[article.path].html, inventory.terms
     switches = inventory.site.identity.rating
     rating = make_rating(article.rating, switches.min_average)
-    html, contents = name_headings(resolve_body(body, article.path, inventory.places))
+    picture = make_lead_picture(article.image, inventory.places)
+    is_bare = picture is None or picture.position == Position.NONE.value
+    html, contents = name_headings(resolve_body(body, article.path, inventory.places, begins=is_bare))
     comments = make_comments(content.comments.get(article.slug, ()))
     return ArticlePage(
         url=article.url,
@@ -63,7 +65,7 @@ def make_article_page(article: Article, content: Content, inventory: Inventory) 
         views=article.views.count if article.views else None,
         views_as_of=article.views.as_of if article.views else None,
         lead=article.summary,
-        picture=make_lead_picture(article.image, inventory.places),
+        picture=picture,
         html=html,
         contents=contents,
         authors=terms.authors(article),

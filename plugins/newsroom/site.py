@@ -219,12 +219,27 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """A file below `content/media/`; `size` in bytes; width and height are 0 where it is no picture."""
+    """
+    A file below `content/media/`.
+
+    Attributes:
+        path: Below the content folder.
+        size: In bytes.
+        width, height: In pixels, as browsers show it; 0 where it is no picture, as what follows is "".
+        kind: "GIF", "JPEG", "PNG" or "WEBP", whatever its name says.
+        digest: A hash of the picture's bytes.
+        has_alpha: Whether pixels of the picture may be transparent.
+        is_still: Whether it is no animation.
+    """
 
     path: str
     size: int = 0
     width: int = 0
     height: int = 0
+    kind: str = ""
+    digest: str = ""
+    has_alpha: bool = False
+    is_still: bool = True
 
 
 def is_shown(banner: Banner | Pick, now: datetime) -> bool:

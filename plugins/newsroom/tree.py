@@ -68,6 +68,11 @@ class Tree:
         self._first_line = first_line
         self.value: Value = root.plain_value()
 
+    @property
+    def root(self) -> Node:
+        """The value with its places, for whoever changes the text in place."""
+        return self._root
+
     def line_of(self, path: Sequence[Step]) -> int:
         """
         Return the file's line on which the value at *path* stands.

@@ -4,7 +4,7 @@
 import { fold } from "./fold.js";
 import { FormatError } from "./shards.js";
 
-const VERSION = 2;
+const ROOT_VERSION = 2;
 const SUM_PART = 4;
 const SLUG_LENGTH = 240;
 
@@ -153,7 +153,7 @@ export function tierOf(root, document) {
 export function readJson(text, read) {
   try {
     const data = JSON.parse(text);
-    if (data.format === VERSION) {
+    if (data.format === ROOT_VERSION) {
       return read(data);
     }
   } catch {

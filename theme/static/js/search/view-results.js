@@ -139,15 +139,15 @@ function item({ url, title, date, category, summary, rating }) {
 function counted({ complete, isExact, total }, shown) {
   const paged = shown > PAGE ? ` Đang hiện ${number.format(shown)} bài.` : "";
   if (complete === undefined || complete === total) {
-    return `Tìm thấy ${isExact ? "" : "nhiều nhất "}${most(total)} bài.${paged}`;
+    return `Tìm thấy ${isExact ? "" : "nhiều nhất "}${atMost(total)} bài.${paged}`;
   }
   const rest = total === undefined ? "" : `, ${number.format(total - complete)} bài có một vài từ`;
-  const all = complete ? `${most(complete)} bài có đủ các từ` : "Không bài nào có đủ các từ";
+  const all = complete ? `${atMost(complete)} bài có đủ các từ` : "Không bài nào có đủ các từ";
   return `${all[0].toUpperCase()}${all.slice(1)}${rest}.${paged}`;
 }
 
 /** @param {number} [count] none is known where there are too many to count */
-const most = (count = Infinity) =>
+const atMost = (count = Infinity) =>
   count > MOST_COUNTED ? `hơn ${number.format(MOST_COUNTED)}` : number.format(count);
 
 /**
