@@ -11,6 +11,7 @@ from typing import Final
 
 from invoke import Collection, Context, task
 
+from commands.feedback_tasks import feedback
 from commands.live_tasks import deploy, keygen, rollback, verify
 from commands.program import Portal
 from commands.serving_tasks import due, nginx, stats
@@ -126,14 +127,22 @@ def schema(_context: Context, *, output: str = "", renew: bool = False) -> None:
 
 
 @task(
-    help={"output": "thư mục đã dựng (mặc định: output)", "port": "cổng (mặc định: 8000; 0: cổng trống bất kỳ)"},
+    help={
+        "output": "thư mục đã dựng (mặc định: output)",
+        "port": "cổng (mặc định: 8000; 0: cổng trống bất kỳ)",
+        "feedback": "cổng của ./inv feedback (mặc định: 8010); dịch vụ không chạy thì trang vẫn đủ",
+    },
     auto_shortflags=False,
 )
-def serve(_context: Context, *, output: str = OUTPUT, port: str = "8000") -> None:
+def serve(_context: Context, *, output: str = OUTPUT, port: str = "8000", feedback: str = "8010") -> None:
     """Xem trang vừa dựng trên máy này (serve the built site)."""
     from commands import options, serve as command
 
-    command.run(options.output_folder(output), options.number("--port", port, least=0, most=options.LAST_PORT))
+    command.run(
+        options.output_folder(output),
+        options.number("--port", port, least=0, most=options.LAST_PORT),
+        options.number("--feedback", feedback, least=0, most=options.LAST_PORT),
+    )
 
 
 @task
@@ -341,6 +350,7 @@ if __name__ == "__main__":
             eval_search,
             import_nukeviet,
             import_word,
+            feedback,
             test,
             bench,
         )

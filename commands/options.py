@@ -56,6 +56,17 @@ def input_folder(name: str, value: str) -> Path:
     return folder.resolve()
 
 
+def linked_folder(name: str, value: str) -> Path:
+    """
+    Return the folder that the option *name* names, absolute; a link stays one, as it may lead elsewhere tomorrow.
+
+    Raises:
+        Exit: There is no such folder.
+    """
+    input_folder(name, value)
+    return Path(value).absolute()
+
+
 def input_file(name: str, value: str) -> Path:
     """
     Return the file that the option *name* names, absolute.

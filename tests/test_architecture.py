@@ -30,7 +30,7 @@ OUTSIDE: Final[Mapping[str, tuple[str, ...]]] = {
     "commands": ("bench", "commands", "deploy", "desk", "feedback", "importers", "plugins"),
     "deploy": ("deploy",),
     "desk": ("desk", "importers", "plugins.archives.headings", "plugins.newsroom"),
-    "feedback": ("feedback", "plugins.newsroom"),
+    "feedback": ("feedback", "plugins.newsroom", "plugins.ratings"),
     "importers": ("importers", "plugins.newsroom"),
     "pelicanconf": ("plugins.pipeline", "plugins.press.portal"),
     "publishconf": ("pelicanconf",),
@@ -96,6 +96,8 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
     ),
     "watchfiles": frozenset({"commands.livereload"}),
     "whoosh": frozenset({"plugins.search.whoosh_index", "plugins.search.whoosh_leaf"}),
+    "starlette": frozenset({"feedback.app"}),
+    "uvicorn": frozenset({"feedback.server"}),
     "yaml": frozenset({"plugins.newsroom.header"}),
 }
 

@@ -7,13 +7,13 @@ from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
 
-from plugins.archives.addresses import output_path
+from plugins.archives.addresses import FEEDBACK, output_path
 from plugins.archives.comments import count_comments, make_comments
 from plugins.archives.headings import name_headings
 from plugins.archives.inventory import Inventory
 from plugins.archives.items import make_rating
 from plugins.archives.links import Places, resolve_body
-from plugins.archives.parts import Download, Link
+from plugins.archives.parts import Download, Feedback, Link
 from plugins.archives.pictures import make_lead_picture
 from plugins.archives.views import ArticlePage, Page
 from plugins.archives.visibility import with_pages
@@ -79,11 +79,25 @@ def make_article_page(article: Article, content: Content, inventory: Inventory) 
         correction_date=article.correction.date if article.correction else None,
         rating=rating,
         rating_structured_data=switches.structured_data and rating is not None,
+        feedback=_make_feedback(article, inventory),
         comment_count=count_comments(comments),
         comments=comments,
         newer=inventory.neighbourhood.newer(article),
         older=inventory.neighbourhood.older(article),
         related=inventory.relations.related(article),
+    )
+
+
+def _make_feedback(article: Article, inventory: Inventory) -> Feedback | None:
+    """Return what readers can do; comments are open unless the article says otherwise, or else its category."""
+    identity = inventory.site.identity
+    if not identity.feedback:
+        return None
+    of_category = next(item.comments for item in inventory.site.categories if item.slug == article.category)
+    return Feedback(
+        url=FEEDBACK,
+        takes_comments=(article.comments or of_category) == "open",
+        min_average=str(identity.rating.min_average),
     )
 
 

@@ -147,6 +147,22 @@ class RatingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """
+    What a reader can do with an article where the service of votes and comments answers.
+
+    Attributes:
+        url: The folder of the service's addresses.
+        takes_comments: Whether there is a form for comments.
+        min_average: The least average that has a rank, as text ("1", "2.5").
+    """
+
+    url: str
+    takes_comments: bool
+    min_average: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """
     One article in a list, or a hand-picked link to elsewhere, which has neither date nor category nor summary.

@@ -102,6 +102,7 @@ class Identity(Record):
     rating: Annotated[RatingSwitches, to(site.RatingSwitches)] | None = None
     dublin_core: Switch | None = None
     tone_placement: site.TonePlacement | None = None
+    feedback: Switch | None = None
 
 
 class Colours(Record):

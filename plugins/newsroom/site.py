@@ -103,7 +103,12 @@ class RatingSwitches:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Who publishes the portal (`site.yaml`); `tone_placement` is how it spells, None where it leaves that open."""
+    """
+    Who publishes the portal (`site.yaml`).
+
+    `feedback`: readers can vote and comment, through a service; `tone_placement`: how it spells, None where it
+    leaves that open.
+    """
 
     name: str = "Cổng thông tin điện tử"
     tagline: str = ""
@@ -117,6 +122,7 @@ class Identity:
     rating: RatingSwitches = field(default_factory=RatingSwitches)
     dublin_core: bool = False
     tone_placement: TonePlacement | None = None
+    feedback: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

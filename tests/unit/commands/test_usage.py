@@ -85,7 +85,7 @@ def test_the_list_explains_each_task_in_a_line(tmp_path: Path) -> None:
     done = inv("--list", folder=tmp_path)
     lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()[1:] if line.strip()]
     assert [name for name, _ in lines] == [
-        *("bench", "build", "check", "clean", "deploy", "due", "eval-search", "import-nukeviet"),
+        *("bench", "build", "check", "clean", "deploy", "due", "eval-search", "feedback", "import-nukeviet"),
         *("import-word", "keygen", "livereload", "new", "nginx", "rollback", "schema", "search", "serve"),
         *("stats", "test", "verify"),
     ]
