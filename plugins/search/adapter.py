@@ -24,6 +24,7 @@ from plugins.press.writer import Writer
 from plugins.search.changes import Changes
 from plugins.search.documents import Document, make_document
 from plugins.search.facets import Facets, Option
+from plugins.search.ledger import read_root
 from plugins.search.months import Entry, Month
 from plugins.search.other_names import OtherNames
 from plugins.search.publication import update
@@ -34,6 +35,7 @@ FOLDER: Final = "search/"
 PRINTS: Final = "search documents"
 MONTHS: Final = "search months"
 FILES: Final = "search files"
+ROOT: Final = ("search", "root")
 
 
 class SearchIndexer:
@@ -65,9 +67,8 @@ class SearchIndexer:
         """Index the articles that readers can find, and export what is new of the index."""
         content: Content = self._context["CONTENT"]
         folder = self._context["STATE"] / "search"
-        if self._context["SEARCH_LOST"]:
+        if self._context["SEARCH_LOST"] or read_root(folder) not in ("", self._published_root()):
             shutil.rmtree(folder, ignore_errors=True)
-            self._store.records(FILES, str).fill(())
         documents = Documents(content, self._context["VERSION"])
         if self._context["CHANGE"].everything:
             self._print_all(content, documents)
@@ -79,6 +80,10 @@ class SearchIndexer:
             _log.warning("Chỉ mục tìm kiếm bị hỏng ở %s: đã dựng lại.", ", ".join(self._changes.repaired))
         self._context["SEARCH_ROOT"] = f"/{FOLDER}{self._changes.root}"
 
+    def _published_root(self) -> str:
+        """Return the root that was published last; a build that was killed then may not have told the index so."""
+        return (self._store.get(*ROOT) or b"").decode()
+
     def _read(self, path: str) -> bytes | None:
         """Return what is published at a path below the search folder."""
         try:
@@ -88,6 +93,7 @@ class SearchIndexer:
 
     def generate_output(self, writer: Writer) -> None:
         """Publish the exported files that are new, and drop those that are no more."""
+        self._store.put(*ROOT, self._changes.root.encode())
         known = self._store.records(FILES, str)
         removed = {path for path, _ in known.items()} if self._changes.is_whole else {*self._changes.removed}
         written: dict[str, str] = {}

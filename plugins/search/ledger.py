@@ -116,6 +116,11 @@ def read_state(folder: Path) -> State:
         return nothing
 
 
+def read_root(folder: Path) -> str:
+    """Return the path of the root that was published last, below the search folder; "" where that is unknown."""
+    return str(read_state(folder)["tiers"].get(ROOT, {}).get("path", ""))
+
+
 @contextmanager
 def reading(folder: Path) -> Iterator[Ledger]:
     """

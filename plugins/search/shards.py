@@ -34,7 +34,7 @@ from functools import cache
 from plugins.search.analysis import VARIANT, spelt_part
 from plugins.search.scoring import impact_of
 
-VERSION = 5
+VERSION = 4
 
 # What counts 0.5, 0.75, 1, …: the commonest have the shortest codes.
 IMPACTS = ("11111", "01", "00", "10", "110", "1110", "11110")
