@@ -55,7 +55,7 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
             "importers.nukeviet.page_reader",
             "importers.nukeviet.page_site",
             "importers.nukeviet.pages",
-            "plugins.search.documents",
+            "plugins.search.visible_text",
         }
     ),
     "cryptography": frozenset({"bench.network"}),
