@@ -56,7 +56,7 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
             "importers.nukeviet.page_reader",
             "importers.nukeviet.page_site",
             "importers.nukeviet.pages",
-            "plugins.search.documents",
+            "plugins.search.visible_text",
         }
     ),
     "brotli": frozenset({"deploy.packing"}),

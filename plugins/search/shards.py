@@ -67,6 +67,10 @@ class Coder:
 
     def term(self, key: str, documents: Sequence[int], frequencies: Sequence[int]) -> Term:
         """Return a term; *documents* ascend and count from the tier's first, *frequencies* are theirs."""
+        if len(documents) == 1:  # as most pairs
+            [document], [frequency] = documents, frequencies
+            impact = IMPACTS[impact_of(frequency, self._levels[document])]
+            return Term(key, f"{gamma(1)}{rice(document, rice_of(1, self._reach))}{impact}")
         k = rice_of(len(documents), self._reach)
         codes, levels = rice_codes(k), self._levels
         pieces = [gamma(len(documents))]

@@ -159,10 +159,11 @@ def iter_postings(index: Index) -> Iterator[tuple[str, array[int], array[int], l
     for key, parts in groupby(heads, key=itemgetter(0)):
         documents, frequencies, values = array("L"), array("L"), []
         for _, base, matcher in parts:
-            while matcher.is_active():
-                documents.append(base + matcher.id())
-                frequencies.append(int(matcher.weight()))
-                values.append(matcher.value())
+            is_active, number, weight, value = matcher.is_active, matcher.id, matcher.weight, matcher.value
+            while is_active():
+                documents.append(base + number())
+                frequencies.append(int(weight()))
+                values.append(value())
                 matcher.next()
         yield key.decode(), documents, frequencies, values
 
