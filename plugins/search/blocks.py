@@ -26,8 +26,9 @@ NEWEST_GROUP = 16
 # More groups than this make the root too large; 384 take 1.5 KB there.
 _MOST_GROUPS = 384
 
-# Characters of a summary in a result; a first paragraph can have a thousand.
-_SUMMARY = 200
+# Characters of a summary in a result, about two lines; a first paragraph can have a thousand.  Ten of 200 take 0.6 KB
+# more than ten of 160.
+_SUMMARY = 160
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from plugins.search.shards import Coder, Term
 # Bytes of a file of shards, about: smaller ones cost a query less, and are more.
 SHARD = 400
 # A folded form of so many bytes is split: its variants and their sum are in files of their own, of which a query needs
-# one.  With half of it the names of those that are split cost more than they save, as those of pairs do.
+# one.  Far below, the names of those that are split cost more than they save, as those of pairs do.
 SPLIT = 1536
 # Ranges of a tier, about, that the root can hold the names of; beyond, each has more files.
 MOST_ENTRIES = 128
