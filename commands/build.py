@@ -81,8 +81,8 @@ def build(order: Order) -> Summary:
     """
     start = time.monotonic()
     settings_file = order.project / ("publishconf.py" if order.production else "pelicanconf.py")
-    with redirect_stdout(sys.stderr), Progress("Đọc nội dung") as progress:
-        asked = _asked(order, progress)
+    with redirect_stdout(sys.stderr), Progress("Đọc nội dung") as reading, Progress("Tạo ảnh nhỏ") as pictures:
+        asked = _asked(order, reading, pictures)
         known = None if order.clean else recall_settings(state_folder(ROOT, order.output), settings_file)
         if known is None:
             outcome = _through_pelican(settings_file, asked)
@@ -92,13 +92,14 @@ def build(order: Order) -> Summary:
     return Summary(**did, seconds=round(time.monotonic() - start, 1))
 
 
-def _asked(order: Order, progress: Progress) -> dict[str, Any]:
+def _asked(order: Order, reading: Progress, pictures: Progress) -> dict[str, Any]:
     """Return the settings that an order makes; an option allows, and without it the settings file has its say."""
     asked = {
         "PATH": str(order.content),
         "OUTPUT_PATH": str(order.output),
         "NOW": order.now.isoformat(),
-        "ON_PROGRESS": progress,
+        "ON_PROGRESS": reading,
+        "ON_PICTURES": pictures,
     }
     options = {
         "ALLOW_DROP": order.allow_drop,

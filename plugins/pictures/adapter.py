@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -47,6 +47,7 @@ class PictureMaker:
         self._folder = Path(path)
         self._workers = int(settings["WORKERS"])
         self._verify = bool(settings.get("VERIFY"))
+        self._on_progress: Callable[[int, int], None] = settings.get("ON_PICTURES") or _keep_quiet
         self._store: Store = context["STORE"]
         self._cabinet = Cabinet(context["STATE"] / FOLDER)
         self._sound = self._store.records("pictures kept", Stamp)
@@ -161,16 +162,26 @@ class PictureMaker:
         def share(number: int, workers: int) -> Iterator[bytes]:
             for place in range(number, len(jobs), workers):
                 job = jobs[place]
+                unreadable = ""
                 try:
                     self._cabinet.keep(job.key, make_copies(self._folder / job.path, job.copies))
                 except UnreadablePictureError:
-                    yield pack(job.path)
+                    unreadable = job.path
+                yield pack(unreadable)
 
-        answers = spread(share, min(self._workers, len(jobs)))
-        unreadable = sorted(unpack(answer, str) for _, answer in answers)
+        told: list[str] = []
+        for done, (_, answer) in enumerate(spread(share, min(self._workers, len(jobs))), start=1):
+            told.append(unpack(answer, str))
+            self._on_progress(done, len(jobs))
+        unreadable = sorted(filter(None, told))
         if unreadable:
             found = self._context["CONTENT"].problems
             raise ContentProblems(tuple(sorted((*found, *(make_problem("E413", path, 1) for path in unreadable)))))
+
+
+def _keep_quiet(done: int, total: int) -> None:
+    """Tell nobody how far it is."""
+    del done, total
 
 
 def _name(file: Path) -> str:

@@ -20,6 +20,7 @@ OWN: Final = frozenset(
         "CLEAN",
         "EXPLAIN",
         "NOW",
+        "ON_PICTURES",
         "ON_PROGRESS",
         "PRODUCTION",
         "VERIFY",

@@ -105,6 +105,36 @@ def test_the_keyboard_alone_reaches_a_result(page: Page) -> None:
     expect(page.locator("article h1")).to_be_visible()
 
 
+def test_the_keyboard_goes_through_the_filters_as_they_stand(page: Page) -> None:
+    """Opened by Enter, each field is the next stop after the one before it; what was set is taken off by a key too."""
+
+    def go_to(stop: str, steps: int) -> None:
+        """Press Tab until *stop* has the focus, so many times at most."""
+        for _ in range(steps):
+            page.keyboard.press("Tab")
+            if page.locator(stop).evaluate("one => one === document.activeElement"):
+                return
+        expect(page.locator(stop)).to_be_focused()
+
+    open_search(page, "?q=c%C3%B4ng")
+    page.locator("summary").get_by_text("Lọc kết quả").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=chuyen-muc] option").nth(1)).to_be_attached()
+    for name in ("chuyen-muc", "don-vi", "the", "danh-gia"):
+        go_to(f"[name={name}]", 1)
+    page.keyboard.press("ArrowDown")
+    expect(page).to_have_url(re.compile(r"danh-gia=\d$"))
+    settle(page)
+    # A day has three parts of its own, and a button that opens the calendar.
+    go_to("[name=tu]", 1)
+    go_to("[name=den]", 4)
+    go_to("[data-search-clear]", 4)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"\?q=c%C3%B4ng$"))
+    settle(page)
+    expect(page.locator("[name=danh-gia]")).to_have_value("")
+
+
 def test_the_help_opens_by_key_and_explains_the_language(page: Page) -> None:
     """Each example finds what the help says of it."""
     open_search(page)
