@@ -158,6 +158,8 @@ def clean(_context: Context) -> None:
         "content": "thư mục nội dung (mặc định: content)",
         "file": "chỉ kiểm tra tệp này và những gì nó nhắc tới; dùng được nhiều lần",
         "staged": "chỉ kiểm tra các tệp nội dung sắp được commit, kể cả tệp bị xoá",
+        "fix": "sửa những gì sửa được mà không đổi nội dung, và cho xem đã sửa gì",
+        "dry_run": "như --fix, nhưng chỉ cho xem, không ghi",
         "format": "dạng báo cáo: text (mặc định), json, github hoặc gitlab",
         "json": "in kết quả dạng JSON ra stdout, như --format json",
         "lang": "ngôn ngữ của thông báo: vi (mặc định) hoặc en",
@@ -171,6 +173,8 @@ def check(  # noqa: PLR0913 - an option each
     content: str = CONTENT,
     file: list[str] | None = None,
     staged: bool = False,
+    fix: bool = False,
+    dry_run: bool = False,
     format: str = "",  # noqa: A002 - the option's name
     json: bool = False,
     lang: str = "vi",
@@ -185,6 +189,7 @@ def check(  # noqa: PLR0913 - an option each
             choice=options.chosen_files(file or (), folder, staged=staged),
             language=options.language(lang),
             format=options.report_format(format, json=json),
+            fix="show" if dry_run else "write" if fix else "no",
         )
     )
 

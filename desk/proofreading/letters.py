@@ -74,6 +74,11 @@ def find_invisible(manuscript: Manuscript) -> Iterator[int]:
             yield match.start()
 
 
+def plain_letters(text: str) -> str:
+    """Return *text* with the letter that is meant in the place of each that looks like it, whatever the word."""
+    return text.translate(_STROKED).translate(_ALIKE)
+
+
 def _correct(word: str) -> str:
     """Return what *word* is meant to be; the word itself where it is right, or no more than a guess."""
     meant = word

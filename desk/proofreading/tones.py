@@ -18,7 +18,7 @@ _RHYMES: Final[Mapping[TonePlacement, re.Pattern[str]]] = {
     "old": re.compile(r"(?:[òóỏõọ][ae]|[ùúủũụ]y)(?!\w)"),
     "new": re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)"),
 }
-_OTHER: Final[Mapping[TonePlacement, TonePlacement]] = {"old": "new", "new": "old"}
+OTHER: Final[Mapping[TonePlacement, TonePlacement]] = {"old": "new", "new": "old"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def find_spelled(manuscript: Manuscript, placement: TonePlacement) -> Iterator[S
 
     Words with a capital are left out: they may be names, and names keep the spelling that their owners chose.
     """
-    rhyme, other = _RHYMES[placement], _OTHER[placement]
+    rhyme, other = _RHYMES[placement], OTHER[placement]
     if rhyme.search(manuscript.text) is None:
         return
     prose = manuscript.prose
@@ -61,7 +61,7 @@ def check_tones(manuscript: Manuscript, choice: TonePlacement | None) -> Iterato
         choice: The site's placement, None where it has none.
     """
     if choice is not None:
-        wrong = tuple(find_spelled(manuscript, _OTHER[choice]))
+        wrong = tuple(find_spelled(manuscript, OTHER[choice]))
         if wrong:
             line = manuscript.line_of(wrong[0].place)
             values = {"seen": wrong[0].word, "right": wrong[0].meant, "count": len(wrong)}
