@@ -81,7 +81,8 @@ def test_the_list_explains_each_task_in_a_line(tmp_path: Path) -> None:
     done = inv("--list", folder=tmp_path)
     lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()[1:] if line.strip()]
     assert [name for name, _ in lines] == [
-        *("bench", "build", "check", "clean", "deploy", "eval-search", "feedback", "import-nukeviet"),
+        *("bench", "build", "check", "clean", "comments", "deploy", "eval-search", "feedback"),
+        *("feedback-merge", "import-nukeviet"),
         *(
             "import-word",
             "keygen",
