@@ -11,7 +11,7 @@ from typing import Final
 
 from invoke import Collection, Context, task
 
-from commands.feedback_tasks import feedback
+from commands.feedback_tasks import comments, feedback, feedback_merge
 from commands.live_tasks import deploy, keygen, rollback, verify
 from commands.program import Portal
 from commands.serving_tasks import due, nginx, stats
@@ -356,6 +356,8 @@ if __name__ == "__main__":
             import_nukeviet,
             import_word,
             feedback,
+            comments,
+            feedback_merge,
             test,
             bench,
         )

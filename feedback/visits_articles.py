@@ -1,10 +1,11 @@
-"""Which month an article's figures are filed under, found without reading the archive."""
+"""Which month an article's figures are filed under, and its own rating, found without reading the archive."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -15,9 +16,28 @@ from plugins.newsroom.moment import parse_moment
 _HAS_SLUG: Final = re.compile(rb"^slug:", re.MULTILINE)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article: its month (`YYYY-MM`), and points and votes of its front matter."""
+
+    month: str
+    points: int
+    votes: int
+
+
 def find_months(content: Path, slugs: Collection[str]) -> dict[str, str]:
     """
-    Return the month (`YYYY-MM`) of each article that *slugs* name; what names none is left out.
+    Return the month (`YYYY-MM`) of each article that *slugs* name; see `find_articles`.
+
+    Raises:
+        OSError: The folder cannot be read.
+    """
+    return {slug: found.month for slug, found in find_articles(content, slugs).items()}
+
+
+def find_articles(content: Path, slugs: Collection[str]) -> dict[str, Found]:
+    """
+    Return each article that *slugs* name; what names none is left out.
 
     A file that is named as its article is opened alone; only for others are all files looked into that say a slug.
 
@@ -29,19 +49,19 @@ def find_months(content: Path, slugs: Collection[str]) -> dict[str, str]:
         OSError: The folder cannot be read.
     """
     wanted = set(slugs)
-    months: dict[str, str] = {}
+    articles: dict[str, Found] = {}
     others: list[Path] = []
     for path in _files(content / "articles"):
         if path.stem in wanted:
-            months |= _month_of(path, path.read_bytes(), wanted)
+            articles |= _article_in(path, path.read_bytes(), wanted)
         else:
             others.append(path)
-    if wanted - months.keys():
+    if wanted - articles.keys():
         for path in others:
             data = path.read_bytes()
             if _HAS_SLUG.search(data):
-                months |= _month_of(path, data, wanted)
-    return months
+                articles |= _article_in(path, data, wanted)
+    return articles
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -50,8 +70,8 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted(names) if name.endswith(".md") and not name.startswith("."))
 
 
-def _month_of(path: Path, data: bytes, wanted: Collection[str]) -> dict[str, str]:
-    """Return slug and month of a file's article; nothing where it is none of the wanted, or has no readable header."""
+def _article_in(path: Path, data: bytes, wanted: Collection[str]) -> dict[str, Found]:
+    """Return slug and article of a file; nothing where it is none of the wanted, or has no readable header."""
     text, _ = decode_text(data, str(path))
     parts, _ = split_front_matter(text, str(path))
     tree = parse_yaml(parts.header, str(path))[0] if parts is not None else None
@@ -61,7 +81,10 @@ def _month_of(path: Path, data: bytes, wanted: Collection[str]) -> dict[str, str
     slug, day = fields.get("slug", path.stem), fields.get("date")
     if slug not in wanted or not isinstance(day, str):
         return {}
+    rating = fields.get("rating")
+    counts = rating if isinstance(rating, dict) else {}
     try:
-        return {slug: f"{parse_moment(day):%Y-%m}"}
-    except ValueError:
+        month = f"{parse_moment(day):%Y-%m}"
+        return {slug: Found(month, int(counts.get("points", 0)), int(counts.get("votes", 0)))}
+    except (TypeError, ValueError):
         return {}
