@@ -58,7 +58,7 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
             "plugins.search.documents",
         }
     ),
-    "brotli": frozenset({"deploy.packing"}),
+    "brotli": frozenset({"bench.live_switches", "deploy.packing"}),
     "cryptography": frozenset({"bench.network", "deploy.keys"}),
     "h2": frozenset({"bench.network"}),
     "invoke": frozenset({"tasks", "commands"}),
