@@ -13,6 +13,7 @@ from invoke import Exit
 
 from commands.environment import LIVE_LOCK, install_packages
 from commands.options import ROOT, usage_error
+from commands.verify import memory_of
 from deploy.problem import DeployError
 from deploy.targets import Target, choose_target, read_targets
 from plugins.newsroom.vietnamese import format_number
@@ -150,7 +151,9 @@ def roll_back(config: Path, name: str, to: int | None) -> None:
     if before == now:
         print(f"Bản {now} đang chạy rồi. (This release is live already.)")
         return
+    if not target.host:
+        memory_of(target.path).unlink(missing_ok=True)  # whoever rolls back here knows that this release is an old one
     print(
-        f"Đã quay từ bản {before} về bản {now}. (Rolled back.)\n"
-        f"Nơi theo dõi bằng ./inv verify cần một lần: --min-serial {now}"
+        f"Đã chuyển từ bản {before} sang bản {now}. (Rolled back.)\n"
+        f"Máy khác đang theo dõi bằng ./inv verify cần một lần: --min-serial {now}"
     )

@@ -82,7 +82,7 @@ def check(order: Order) -> Verdict:
     is_url = order.target.startswith(("http://", "https://"))
     folder = Path(order.target)
     place = order.target.rstrip("/") if is_url else str(_home(folder).resolve())
-    memory = STATE / f"{hashlib.blake2b(place.encode(), digest_size=8).hexdigest()}.json"
+    memory = memory_of(place)
     seen = read_seen(memory) if order.least is None else None
     ask = Ask(
         key=read_public(key) if key else None,
@@ -93,6 +93,11 @@ def check(order: Order) -> Verdict:
     if verdict.release is not None and not verdict.is_suspect:
         keep_seen(memory, Seen(verdict.release.serial, verdict.release.index))
     return verdict
+
+
+def memory_of(place: str) -> Path:
+    """Return the file that remembers the last release seen at *place*, an address or a target's absolute folder."""
+    return STATE / f"{hashlib.blake2b(place.encode(), digest_size=8).hexdigest()}.json"
 
 
 def _home(folder: Path) -> Path:

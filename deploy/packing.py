@@ -7,10 +7,10 @@ unpacks to its file's bytes, whatever it was packed with.  What was packed once 
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import os
 import secrets
+import struct
 import time
 import zlib
 from collections.abc import Callable
@@ -33,6 +33,7 @@ _BEST: Final = 11
 _QUICK: Final = 5
 # The manifest and what says what a release is are for programs; media may hold `.gz` files of their own.
 _NEVER: Final = (FOLDER, INDEX, "media/")
+_GZIP: Final = bytes.fromhex("1f8b0800000000000203")  # without a name, a time or a remark, in which things could hide
 _KEPT_DAYS: Final = 60
 
 
@@ -46,7 +47,9 @@ def pack(data: bytes, suffix: str, path: str) -> bytes:
     if suffix == ".br":
         packed: bytes = brotli.compress(data, quality=_BEST if path.startswith("static/") else _QUICK)
         return packed
-    return gzip.compress(data, 9, mtime=0)
+    packing = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    end = struct.pack("<2I", zlib.crc32(data), len(data) & 0xFFFFFFFF)
+    return b"".join((_GZIP, packing.compress(data), packing.flush(), end))
 
 
 def is_twin(packed: bytes, suffix: str, entry: Entry) -> bool:
@@ -59,6 +62,8 @@ def is_twin(packed: bytes, suffix: str, entry: Entry) -> bool:
 
 
 def _unpacked_gzip(packed: bytes, size: int) -> bytes:
+    if not packed.startswith(_GZIP):
+        return b""
     unpacking = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
     data = unpacking.decompress(packed, size + 1)
     return data if unpacking.eof and not unpacking.unused_data else b""

@@ -50,6 +50,7 @@ class Store:
 
     Attributes:
         inventory: What the folder held when its lock was taken.
+        process: The number of the process that holds the lock, where the folder is.
     """
 
     def __init__(self, shell: subprocess.Popen[bytes], transport: Transport, on_wait: Callable[[str], None]) -> None:
@@ -60,6 +61,7 @@ class Store:
         self._run("lock", own_shell=True)
         self._token = ""
         self.inventory = self.look()
+        self.process = int(self._token.partition(".")[0])
 
     def look(self) -> Inventory:
         """Remove what killed deployments left, and return what the folder holds."""
@@ -169,6 +171,15 @@ def _inventory(facts: list[tuple[str, str]]) -> Inventory:
     )
 
 
+def _started(command: list[str]) -> subprocess.Popen[bytes]:
+    pipe = subprocess.PIPE
+    try:
+        # A session of its own: Ctrl-C and a closed terminal end the deployment, and then this shell, between two steps.
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, start_new_session=True)
+    except FileNotFoundError as error:
+        raise StoreError(f"Máy này chưa có {error.filename}. (The program is missing.)") from error
+
+
 @contextmanager
 def open_store(transport: Transport, on_wait: Callable[[str], None]) -> Iterator[Store]:
     """
@@ -181,18 +192,7 @@ def open_store(transport: Transport, on_wait: Callable[[str], None]) -> Iterator
     Raises:
         StoreError: The folder or its server cannot be had.
     """
-    try:
-        # A session of its own: Ctrl-C and a closed terminal end the deployment, and then this shell, between two steps.
-        shell = subprocess.Popen(
-            transport.shell,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    except FileNotFoundError as error:
-        raise StoreError(f"Máy này chưa có {error.filename}. (The program is missing.)") from error
-    with shell:
+    with transport.connected() as command, _started(command) as shell:
         try:
             yield Store(shell, transport, on_wait)
         except BaseException:

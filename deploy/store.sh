@@ -45,15 +45,19 @@ lock() {
     told=
     until mv -T ".lock-$own" .lock 2>/dev/null; do
         [ -d ".lock-$own" ] || return
+        if [ -e .lock ] && ! [ -d .lock ]; then
+            echo '.lock is no folder'
+            return 1
+        fi
+        holder=
         for mark in .lock/*; do
             mark=${mark#.lock/}
-            if [ "$mark" = '*' ] || is_alive "$mark"; then continue; fi
-            rm -f ".lock/$mark"
+            if [ "$mark" = '*' ]; then continue; fi
+            if is_alive "$mark"; then holder=$mark; else rm -f ".lock/$mark" || return; fi
         done
-        if [ -z "$told" ] && [ "$mark" != '*' ]; then
-            told=1
-            echo "= wait ${mark%%.*}"
-        fi
+        [ -n "$holder" ] || continue
+        if [ -z "$told" ]; then echo "= wait ${holder%%.*}"; fi
+        told=1
         sleep 0.2
     done
 }
@@ -124,8 +128,12 @@ drop_files() { rm -f -- "$@"; }
 # Removes those of the folders that are empty, and those above them.
 drop_folders() { rmdir -p --ignore-fail-on-non-empty -- "$@" 2>/dev/null || :; }
 
-# A file that other trees share is replaced, never written to.
-link_files() { cp -lP --parents --remove-destination -- "$@" "$next/"; }
+# A file that other trees share is replaced, never written to.  cp's own --remove-destination forgets to remove once
+# --parents has made a folder (coreutils 9.1).
+link_files() {
+    (cd "$next" && rm -f -- "$@")
+    cp -lP --parents -- "$@" "$next/"
+}
 
 # Makes releases/.next what the plan of this deployment says; `revise` may run again after it was killed.
 revise() {

@@ -7,6 +7,7 @@ publish never links a whole site anew.  A tree that does not hold what it says i
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from typing import Final
 
@@ -47,7 +48,16 @@ def live_tree(store: Store, site: Tree, *, is_needed: bool) -> tuple[Tree | None
 
 
 def _described(store: Store, tree: str) -> Tree:
-    return describe(lambda paths: store.read(tree, paths))
+    """Return a tree, whose files are read once: it may be far away, and is held against several others."""
+    known: dict[str, bytes | None] = {}
+
+    def read(paths: Collection[str]) -> dict[str, bytes]:
+        unread = [path for path in paths if path not in known]
+        if unread:
+            known.update(dict.fromkeys(unread) | store.read(tree, unread))
+        return {path: data for path in paths if (data := known[path]) is not None}
+
+    return describe(read)
 
 
 class Succession:

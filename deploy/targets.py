@@ -74,7 +74,7 @@ def read_targets(file: Path) -> dict[str, Target]:
         raise TargetsError(f"{file}: không đọc được: {error} (cannot be read)") from error
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        place = f"{file}:{line[1]}" if line else f"{file}"
+        place = f"{file}:{line[1] if line else len(text.splitlines())}"  # without a line it is the file's end
         raise TargetsError(f"{place}: không phải TOML hợp lệ: {error}. Cách sửa: xem {FILE} mẫu.") from error
     targets: dict[str, Target] = {}
     problems = sorted(_problems_of(data, _Lines(text), file.parent, targets))

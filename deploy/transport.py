@@ -28,10 +28,10 @@ class LocalTransport:
         self._folder = Path(target.path)
         self.place = target.path
 
-    @property
-    def shell(self) -> list[str]:
-        """The command of a shell whose current folder is the target's; it reads commands from its input."""
-        return ["sh", "-c", f"mkdir -p {_quoted(self._folder)} && cd {_quoted(self._folder)} && exec sh"]
+    @contextmanager
+    def connected(self) -> Iterator[list[str]]:
+        """Give the command of a shell whose current folder is the target's; it reads commands from its input."""
+        yield ["sh", "-c", f"mkdir -p {_quoted(self._folder)} && cd {_quoted(self._folder)} && exec sh"]
 
     def read(self, paths: Collection[str]) -> dict[str, bytes]:
         """
@@ -71,12 +71,14 @@ class SshTransport:
             options += ["-o", f"UserKnownHostsFile={target.known_hosts}", "-o", "StrictHostKeyChecking=yes"]
         self._ssh = ["ssh", *options]
 
-    @property
-    def shell(self) -> list[str]:
-        """The command of a shell whose current folder is the target's; it reads commands from its input."""
+    @contextmanager
+    def connected(self) -> Iterator[list[str]]:
+        """Give the command of a shell whose current folder is the target's; what is read and brought goes its way."""
         path = _quoted(self._target.path)
         host = self._target.host.replace("[", "").replace("]", "")
-        return [*self._ssh, "-T", host, f"mkdir -p {path} && cd {path} && exec sh"]
+        with tempfile.TemporaryDirectory(prefix="cong-tin-") as folder:
+            self._ssh += ["-o", "ControlMaster=auto", "-o", f"ControlPath={folder}/ssh"]
+            yield [*self._ssh, "-T", host, f"mkdir -p {path} && cd {path} && exec sh"]
 
     def read(self, paths: Collection[str]) -> dict[str, bytes]:
         """

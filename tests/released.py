@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -121,5 +122,5 @@ def published(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def copy(source: Path, folder: Path) -> Path:
-    """Copy a tree and return the copy."""
-    return Path(shutil.copytree(source, folder, symlinks=True))
+    """Copy a tree by links and return the copy: its files must be replaced, not written to."""
+    return Path(shutil.copytree(source, folder, symlinks=True, copy_function=os.link))

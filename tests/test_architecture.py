@@ -59,7 +59,7 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
             "plugins.search.visible_text",
         }
     ),
-    "brotli": frozenset({"deploy.packing"}),
+    "brotli": frozenset({"bench.live_switches", "deploy.packing"}),
     "cryptography": frozenset({"bench.network", "deploy.keys"}),
     "h2": frozenset({"bench.network"}),
     "invoke": frozenset({"tasks", "commands"}),
