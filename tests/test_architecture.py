@@ -29,7 +29,7 @@ OUTSIDE: Final[Mapping[str, tuple[str, ...]]] = {
     "bench": ("bench", "deploy", "desk", "feedback", "plugins"),
     "commands": ("bench", "commands", "deploy", "desk", "feedback", "importers", "plugins"),
     "deploy": ("deploy",),
-    "desk": ("desk", "importers", "plugins.newsroom"),
+    "desk": ("deploy.preview", "desk", "importers", "plugins.newsroom"),
     "feedback": ("feedback", "plugins.newsroom"),
     "importers": ("importers", "plugins.newsroom"),
     "pelicanconf": ("plugins.pipeline", "plugins.press.portal"),
@@ -59,6 +59,8 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
         }
     ),
     "cryptography": frozenset({"bench.network"}),
+    "starlette": frozenset({"desk.gateway", "desk.git_host", "desk.guard", "desk.identity"}),
+    "uvicorn": frozenset({"commands.desk"}),
     "h2": frozenset({"bench.network"}),
     "invoke": frozenset({"tasks", "commands"}),
     "playwright": frozenset({"bench.chromium", "bench.cold", "bench.pages", "bench.search"}),

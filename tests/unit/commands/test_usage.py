@@ -81,8 +81,8 @@ def test_the_list_explains_each_task_in_a_line(tmp_path: Path) -> None:
     done = inv("--list", folder=tmp_path)
     lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()[1:] if line.strip()]
     assert [name for name, _ in lines] == [
-        *("bench", "build", "check", "clean", "eval-search", "import-nukeviet", "import-word", "livereload", "new"),
-        *("schema", "search", "serve", "test"),
+        *("bench", "build", "check", "clean", "desk", "desk-user", "eval-search", "import-nukeviet", "import-word"),
+        *("livereload", "new", "schema", "search", "serve", "test"),
     ]
     assert all(explanation.endswith(").") for _, explanation in lines)
 
