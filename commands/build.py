@@ -42,6 +42,7 @@ class Order:
         clean: Forget what earlier builds remember.
         verify: Read all files again, those too that look untouched.
         workers: How many processes may work; 0: one a processor.
+        drafts: Show drafts too, as if they were published, and nothing as expired.
         explain: A root-relative address whose fate the summary is to explain, or "".
         project: Where the settings files and the theme lie.
     """
@@ -55,6 +56,7 @@ class Order:
     clean: bool = False
     verify: bool = False
     workers: int = 0
+    drafts: bool = False
     explain: str = ""
     project: Path = ROOT
 
@@ -105,6 +107,7 @@ def _asked(order: Order, reading: Progress, pictures: Progress) -> dict[str, Any
         "ALLOW_DROP": order.allow_drop,
         "ALLOW_VANISH": order.allow_vanish,
         "CLEAN": order.clean,
+        "DRAFTS": order.drafts,
         "VERIFY": order.verify,
         "WORKERS": order.workers,
         "EXPLAIN": f"/{order.explain.lstrip('/')}" if order.explain else "",

@@ -29,7 +29,7 @@ OUTSIDE: Final[Mapping[str, tuple[str, ...]]] = {
     "bench": ("bench", "deploy", "desk", "feedback", "plugins"),
     "commands": ("bench", "commands", "deploy", "desk", "feedback", "importers", "plugins"),
     "deploy": ("deploy",),
-    "desk": ("desk", "importers", "plugins.archives.headings", "plugins.newsroom"),
+    "desk": ("deploy.preview", "desk", "importers", "plugins.archives.headings", "plugins.newsroom"),
     "feedback": ("feedback", "plugins.newsroom", "plugins.ratings"),
     "importers": ("importers", "plugins.newsroom"),
     "pelicanconf": ("plugins.pipeline", "plugins.press.portal"),
@@ -96,8 +96,8 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
     ),
     "watchfiles": frozenset({"commands.livereload"}),
     "whoosh": frozenset({"plugins.search.whoosh_index", "plugins.search.whoosh_leaf"}),
-    "starlette": frozenset({"feedback.app"}),
-    "uvicorn": frozenset({"feedback.server"}),
+    "starlette": frozenset({"desk.gateway", "desk.git_host", "desk.guard", "desk.identity", "feedback.app"}),
+    "uvicorn": frozenset({"commands.desk", "feedback.server"}),
     "yaml": frozenset({"plugins.newsroom.header"}),
 }
 

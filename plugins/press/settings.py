@@ -18,6 +18,7 @@ OWN: Final = frozenset(
         "ALLOW_DROP",
         "ALLOW_VANISH",
         "CLEAN",
+        "DRAFTS",
         "EXPLAIN",
         "NOW",
         "ON_PICTURES",

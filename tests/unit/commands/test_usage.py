@@ -85,9 +85,9 @@ def test_the_list_explains_each_task_in_a_line(tmp_path: Path) -> None:
     done = inv("--list", folder=tmp_path)
     lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()[1:] if line.strip()]
     assert [name for name, _ in lines] == [
-        *("bench", "build", "check", "clean", "comments", "deploy", "due", "eval-search", "feedback"),
-        *("feedback-merge", "import-nukeviet", "import-word", "keygen", "livereload", "new", "nginx"),
-        *("rollback", "schema", "search", "serve", "stats", "test", "verify"),
+        *("bench", "build", "check", "clean", "comments", "deploy", "desk", "desk-user", "due"),
+        *("eval-search", "feedback", "feedback-merge", "import-nukeviet", "import-word", "keygen"),
+        *("livereload", "new", "nginx", "rollback", "schema", "search", "serve", "stats", "test", "verify"),
     ]
     assert all(explanation.endswith(").") for _, explanation in lines)
 
