@@ -11,6 +11,7 @@ from typing import Final
 
 from invoke import Collection, Context, task
 
+from commands.desk_tasks import desk, desk_user
 from commands.feedback_tasks import comments, feedback, feedback_merge
 from commands.live_tasks import deploy, keygen, rollback, verify
 from commands.program import Portal
@@ -332,78 +333,6 @@ def import_nukeviet(
         options.target_file("--report", report) if report else None,
         is_dry=dry_run,
     )
-
-
-@task(
-    help={
-        "repo": "kho Git của cổng, có thư mục làm việc hoặc kho trần (mặc định: kho của dự án này)",
-        "branch": "nhánh để ghi (mặc định: nhánh đang mở)",
-        "port": "cổng (mặc định: 8080; 0: cổng trống bất kỳ)",
-        "address": "địa chỉ mà biên tập viên gõ, khi có máy chủ web đứng trước, ví dụ https://bientap.tinh.gov.vn",
-        "users": "tệp người dùng (mặc định: .desk/users.json)",
-        "output": "dựng trang cho bạn đọc vào thư mục này sau mỗi lần lưu; không có thì không dựng",
-        "production": "với --output: dựng để đưa lên mạng, cho máy tìm kiếm vào",
-    },
-    auto_shortflags=False,
-)
-def desk(  # noqa: PLR0913 - an option each
-    _context: Context,
-    *,
-    repo: str = str(ROOT),
-    branch: str = "",
-    port: str = "8080",
-    address: str = "",
-    users: str = "",
-    output: str = "",
-    production: bool = False,
-) -> None:
-    """Mở bàn biên tập trên trình duyệt (the editors' desk)."""
-    from commands import desk as command, options
-
-    order = command.Order(
-        repo=options.input_folder("--repo", repo),
-        branch=branch,
-        port=options.number("--port", port, least=0, most=options.LAST_PORT),
-        address=command.check_address(address) if address else "",
-        users=options.target_file("--users", users) if users else command.USERS,
-        output=options.output_folder(output) if output else None,
-        production=production,
-    )
-    command.run(order)
-
-
-@task(
-    name="desk-user",
-    help={
-        "login": "tên đăng nhập: a-z, 0-9, dấu chấm, gạch ngang; không có thì liệt kê tất cả",
-        "name": "họ và tên, là tên tác giả trong lịch sử sửa bài",
-        "email": "địa chỉ thư công vụ",
-        "role": "editor: viết và gửi duyệt (mặc định); approver: duyệt và đăng",
-        "remove": "xoá người này",
-        "users": "tệp người dùng (mặc định: .desk/users.json)",
-    },
-    auto_shortflags=False,
-)
-def desk_user(  # noqa: PLR0913 - an option each
-    _context: Context,
-    *,
-    login: str = "",
-    name: str = "",
-    email: str = "",
-    role: str = "",
-    remove: bool = False,
-    users: str = "",
-) -> None:
-    """Thêm người vào bàn biên tập, cấp mã mới (desk users)."""
-    from commands import desk as desk_command, desk_user as command, options
-
-    file = options.target_file("--users", users) if users else desk_command.USERS
-    if not login:
-        command.show(file)
-    elif remove:
-        command.remove(file, login)
-    else:
-        command.put(file, login, name, email, role)
 
 
 if __name__ == "__main__":
