@@ -1,8 +1,8 @@
 """
 The output folder as a build left it: is it whole, and does it hold what its manifest says?
 
-Every file is looked at.  A file whose change time is older than the last look is as it was then; the others are read.
-What is published is read and compared in any case (`bringing`), so this is about what would be published later.
+A file whose change time is older than the last look is as it was then; the others are read.  What is published is read
+and compared in any case (`bringing`), so this is about what would be published later.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,7 +23,8 @@ from deploy.tree import Tree
 SHOWN: Final = 20
 
 _JOURNAL: Final = ".staging/journal.json"
-_STAGING: Final = ".staging"
+_HASHED: Final = "search/"
+_NOT_SITE: Final = frozenset({".staging", FOLDER.rstrip("/")})
 _MANY: Final = 1000  # changed files; for more of them reading all lists is quicker than finding each one's
 _MARGIN: Final = 2_000_000_000  # nanoseconds; a disk's clock may lag behind the system's
 
@@ -111,16 +112,17 @@ def check_output(output: Output, memory: Path) -> None:
         OutputError: A file was altered, is missing, or is none of the manifest's.
     """
     began = time.time_ns() - _MARGIN
-    since = int(memory.read_text()) if memory.is_file() else 0
-    count, doubtful, wrong = 0, set[str](), set[str]()
-    for path, state in _walk(f"{output.folder}/", ""):
-        count += 1
-        if state is None:
-            wrong.add(path)
-        elif state.st_ctime_ns >= since:
-            doubtful.add(path)
+    remembered = memory.read_text() if memory.is_file() else ""
+    since = int(remembered) if remembered.isdecimal() else 0
+    count, doubtful, wrong = _survey(f"{output.folder}/", since)
     try:
-        wrong |= _wrong(output, doubtful, is_all=not since or count != output.files or len(doubtful) > _MANY)
+        if since and count == output.files and len(doubtful) <= _MANY:
+            known = output.tree.find(doubtful)
+        else:
+            known = output.tree.listed([path for path in output.tree.index if is_list(path)])
+            _, there, _ = _survey(f"{output.folder}/", 0)
+            wrong |= known.keys() ^ there
+        wrong |= {path for path in doubtful if not holds(output.folder / path, known.get(path))}
     except ManifestError as error:
         wrong.add(str(error))
     if wrong:
@@ -129,24 +131,33 @@ def check_output(output: Output, memory: Path) -> None:
     memory.write_text(str(began))
 
 
-def _walk(top: str, folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
-    """Yield every file below *folder* with its state, None where it is no plain file."""
-    with os.scandir(top + folder) as found:
-        for place in found:
-            path = folder + place.name
-            if place.is_dir(follow_symlinks=False):
-                if path not in (_STAGING, FOLDER.rstrip("/")):
-                    yield from _walk(top, f"{path}/")
-            else:
-                yield path, place.stat(follow_symlinks=False) if place.is_file(follow_symlinks=False) else None
+def _survey(top: str, since: int) -> tuple[int, set[str], set[str]]:
+    """
+    Look at every file below *top*, which ends with a slash; this is what a publish to a large archive mostly costs.
 
+    Files of the search, four fifths of all, have their content's hash in their names; after the first look they are
+    counted only.  A build looks at them, and what is brought is read.
 
-def _wrong(output: Output, doubtful: set[str], *, is_all: bool) -> set[str]:
-    """Return those of the doubtful files that are not what the manifest says, and where all is read what is missing."""
-    tree = output.tree
-    known = tree.listed([path for path in tree.index if is_list(path)]) if is_all else tree.find(doubtful)
-    wrong = {path for path in doubtful if not holds(output.folder / path, known.get(path))}
-    return wrong | (known.keys() ^ {path for path, _ in _walk(f"{output.folder}/", "")}) if is_all else wrong
+    Returns:
+        How many files there are, those changed *since* (nanoseconds), and those that are no plain files.
+    """
+    count, doubtful, strange = 0, set[str](), set[str]()
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        is_counted = bool(since) and folder.startswith(_HASHED)
+        with os.scandir(top + folder) as found:
+            for place in found:
+                if place.is_dir(follow_symlinks=False):
+                    if folder or place.name not in _NOT_SITE:
+                        folders.append(f"{folder}{place.name}/")
+                    continue
+                count += 1
+                if not place.is_file(follow_symlinks=False):
+                    strange.add(folder + place.name)
+                elif not is_counted and place.stat(follow_symlinks=False).st_ctime_ns >= since:
+                    doubtful.add(folder + place.name)
+    return count, doubtful, strange
 
 
 def holds(place: Path, entry: Entry | None) -> bool:

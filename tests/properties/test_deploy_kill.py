@@ -27,7 +27,7 @@ from tests.released import TEXT, WHOLE, make_output, published, tree
 ROOT: Final = Path(__file__).resolve().parents[2]
 KILLS: Final = settings().max_examples // 20
 PLANS: Final = ("command", "all", "shell")
-PAGES: Final = 300
+PAGES: Final = 150
 
 
 def site(number: int) -> dict[str, bytes]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from deploy.findings import OWN, Ask
@@ -16,10 +16,10 @@ from deploy.packing import SUFFIXES
 from tests.released import WHOLE, copy, deploy, make_output, target, tree
 
 
-@cache
-def sites() -> dict[bool, tuple[Path, Ask]]:
+@pytest.fixture(scope="module", name="sites")
+def _sites(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, tuple[Path, Ask]]:
     """Return a signed release and a build's output, and what each is held against."""
-    folder = Path(tempfile.mkdtemp(prefix="cong-tin-test-"))
+    folder = tmp_path_factory.mktemp("sites")
     private, public = make_keys(folder / "keys")
     pages = {f"xa-hoi/bai-{number}.html": str(number).encode() for number in range(140)}  # two lists
     output = make_output(folder / "output", {**WHOLE, **pages})
@@ -32,9 +32,11 @@ def sites() -> dict[bool, tuple[Path, Ask]]:
 
 @settings(max_examples=settings().max_examples // 4)
 @given(data=st.data(), is_signed=st.booleans())
-def test_just_what_was_tampered_with_is_named(data: st.DataObject, *, is_signed: bool) -> None:
+def test_just_what_was_tampered_with_is_named(
+    sites: dict[bool, tuple[Path, Ask]], data: st.DataObject, *, is_signed: bool
+) -> None:
     """Several files at once; a list too, as long as the files that it names are untouched."""
-    site, ask = sites()[is_signed]
+    site, ask = sites[is_signed]
     paths = sorted(path for path in tree(site) if path not in (*OWN, DIGEST))
     plain = [path for path in paths if not path.startswith("manifest/")]
     lists = st.lists(st.sampled_from(["manifest/_.txt", "manifest/xa-hoi.1.txt"]), max_size=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,15 +24,22 @@ def found(folder: Path, ask: Ask = UNSIGNED) -> list[tuple[str, str]]:
     return [(finding.kind.name, finding.path) for finding in check_folder(folder, ask).findings]
 
 
-@pytest.fixture(name="signed")
-def _signed(tmp_path: Path) -> tuple[Path, Ask]:
-    """Return the folder of a signed release with kept files, and what it is held against."""
-    private, public = make_keys(tmp_path / "keys")
-    place = target(tmp_path / "live", key=private)
-    deploy(make_output(tmp_path / "output", {**WHOLE, "static/css/old-0123456789ab.css": TEXT}), place)
-    deploy(make_output(tmp_path / "output", WHOLE), place)
+@pytest.fixture(scope="module", name="release")
+def _release(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ask]:
+    """Return a signed release with kept files, which stays as it is, and what it is held against."""
+    folder = tmp_path_factory.mktemp("release")
+    private, public = make_keys(folder / "keys")
+    place = target(folder / "live", key=private)
+    deploy(make_output(folder / "output", {**WHOLE, "static/css/old-0123456789ab.css": TEXT}), place)
+    deploy(make_output(folder / "output", WHOLE), place)
     assert "static/css/old-0123456789ab.css" in live(place)
-    return Path(place.path) / "current", Ask(key=read_public(public), least=0, seen=None)
+    return folder / "live" / "releases" / "2", Ask(key=read_public(public), least=0, seen=None)
+
+
+@pytest.fixture(name="signed")
+def _signed(release: tuple[Path, Ask], tmp_path: Path) -> tuple[Path, Ask]:
+    """Return a copy of the signed release, and what it is held against."""
+    return Path(shutil.copytree(release[0], tmp_path / "signed")), release[1]
 
 
 def test_a_release_is_as_it_was_published(signed: tuple[Path, Ask]) -> None:
