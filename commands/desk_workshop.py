@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -17,6 +18,9 @@ from desk.workshop import Built, Fault, WorkshopError
 
 PATIENCE: Final = 900.0
 """Seconds for one answer: the first build of a large archive takes minutes."""
+
+GRACE: Final = 5.0
+"""Seconds that a process has to end by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class ProcessWorkshop:
         self._task = task
         self._patience = patience
         self._process: subprocess.Popen[str] | None = None
+        self._is_closed = False
         self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()
 
     def check(self) -> tuple[Fault, ...]:
@@ -60,14 +65,23 @@ class ProcessWorkshop:
         return None if answer["report"] is None else Built(**answer)
 
     def close(self) -> None:
-        """End the process."""
-        if self._process is not None:
-            self._process.terminate()
-            self._process.wait()
-            for stream in (self._process.stdin, self._process.stdout):
-                if stream is not None:
-                    stream.close()
-            self._process = None
+        """End the process, for good."""
+        self._is_closed = True
+        self._end()
+
+    def _end(self) -> None:
+        """End the process; one that builds ends the build first, and publishes nothing."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.terminate()
+        with contextlib.suppress(OSError):
+            process.stdin.close()  # type: ignore[union-attr]  # it is a pipe; without it no further question comes
+        try:
+            process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            process.kill()  # the engine stands that at any moment
+            process.wait()
 
     def _ask(self, word: str) -> dict[str, Any]:
         process = self._started()
@@ -77,10 +91,10 @@ class ProcessWorkshop:
             process.stdin.flush()
             line = self._answers.get(timeout=self._patience)
         except (OSError, queue.Empty) as error:
-            self.close()
+            self._end()
             raise WorkshopError(f"{word}: không có trả lời (no answer)") from error
         if not line:
-            self.close()
+            self._end()
             raise WorkshopError(f"{word}: tiến trình dựng trang đã dừng (the worker ended)")
         answer: dict[str, Any] = json.loads(line)
         return answer
@@ -88,7 +102,9 @@ class ProcessWorkshop:
     def _started(self) -> subprocess.Popen[str]:
         if self._process is not None and self._process.poll() is None:
             return self._process
-        self.close()
+        self._end()
+        if self._is_closed:
+            raise WorkshopError("bàn biên tập đang dừng (the desk is being closed)")
         task = self._task
         output, mode = str(task.output or ""), "production" if task.is_production else ""
         self._process = subprocess.Popen(
@@ -108,9 +124,7 @@ class ProcessWorkshop:
 
 def _listen(stream: IO[str], answers: queue.SimpleQueue[str]) -> None:
     """Put every line of *stream* where it is waited for, and "" at its end."""
-    try:
+    with stream:
         for line in stream:
             answers.put(line)
-    except ValueError:
-        return  # closed while it was read
     answers.put("")

@@ -35,7 +35,8 @@ _WORDS: Final[Mapping[str, str]] = {
 # Where the schema's words are for whoever types the file, the form says it for whoever fills it in.
 HINTS: Final[Mapping[str, str]] = {
     "title": "Một dòng, tối đa 250 ký tự.",
-    "status": "Viết xong thì chọn “Chờ duyệt” rồi bấm Lưu; người duyệt sẽ chọn “Đã đăng”.",
+    "status": "Viết xong thì chọn “Chờ duyệt” rồi bấm Lưu; người duyệt sẽ chọn “Đã đăng”."
+    " Bài cũ chưa ghi gì là bài đã đăng.",
     "category": "Quyết định địa chỉ của bài và nơi bài được xếp.",
     "date": "Bấm “Hiện tại” để đăng ngay; chọn ngày giờ ở tương lai là hẹn giờ đăng.",
     "modified": "Chỉ ghi khi sửa nội dung bài đã đăng.",
@@ -49,6 +50,9 @@ HINTS: Final[Mapping[str, str]] = {
     "rating": "Tổng số sao và số lượt; tổng từ số lượt đến 5 lần số lượt.",
     "points": "Tổng số sao của mọi lượt.",
     "as_of": "Ngày đếm.",
+    "source": "Nơi đăng đầu tiên, khi bài lấy từ báo hoặc cơ quan khác.",
+    "attachments": "Văn bản, biểu mẫu để bạn đọc tải về.",
+    "correction": "Hiện phía trên bài, sau khi bài đã đăng có chỗ sai.",
     "src": "Chọn tệp có sẵn hoặc tải tệp lên.",
     "withdrawn": "Thay trang của bài bằng một thông báo có lý do.",
     "comments": "Để trống là theo chuyên mục.",
@@ -105,6 +109,7 @@ class _Maker:
         head: Widget = {
             "name": name,
             "label": field.get("title") or inner["title"],
+            # The CMS would write a default into an article that says none, and so take it away from its readers.
             "required": is_required or name == "status",
         }
         hint = HINTS.get(name) or field.get("description")
@@ -124,7 +129,7 @@ class _Maker:
         if "items" in field:
             return self._list(name, self._resolve(field["items"]))
         if "properties" in field:
-            return {"widget": "object", "collapsed": True, "fields": self._inner(field)}
+            return {"widget": "object", "fields": self._inner(field)}
         if name in self._choices:
             return {"widget": "select", "options": _options(self._choices[name])}
         if "enum" in field:
@@ -135,7 +140,7 @@ class _Maker:
 
     def _list(self, name: str, items: Mapping[str, Any]) -> Widget:
         if "properties" in items:
-            return {"widget": "list", "collapsed": True, "fields": self._inner(items)}
+            return {"widget": "list", "fields": self._inner(items)}
         if name in self._choices:
             return {"widget": "select", "multiple": True, "options": _options(self._choices[name])}
         return {"widget": "list"}
@@ -148,8 +153,7 @@ class _Maker:
 def _select(name: str, values: Sequence[str]) -> Widget:
     words = STATUS_NAMES if name == "status" else _WORDS
     ordered = sorted(values, key=list(words).index)
-    widget: Widget = {"widget": "select", "options": _options([(value, words[value]) for value in ordered])}
-    return widget | ({"default": "draft"} if name == "status" else {})
+    return {"widget": "select", "options": _options([(value, words[value]) for value in ordered])}
 
 
 def _options(choices: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
@@ -160,7 +164,7 @@ def _text(name: str, field: Mapping[str, Any]) -> Widget:
     """Return how a text is entered; its pattern tells a moment and a file from words."""
     pattern = str(field.get("pattern", ""))
     if "/media/" in pattern:
-        return {"widget": "file" if field["title"] == _ATTACHED else "image"}
+        return {"widget": "file" if field["title"] == _ATTACHED else "image", "choose_url": False}
     if pattern.startswith(r"^\d{4}"):
         return {"widget": "datetime", "format": _DATE_FORMAT, "date_format": "DD/MM/YYYY", "time_format": "HH:mm"}
     widget: Widget = {"widget": "text" if name in _LONG else "string"}

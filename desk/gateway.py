@@ -131,8 +131,9 @@ class _Pages:
         page = await run_in_threadpool(self._desk.page_of, path)
         made, published = state.preview, state.publication
         answer = {
+            "ready": state.is_newest,
             "address": f"{FOLDER}/{self._keys.of(user)}{page}" if made is not None and page else "",
-            "report": made.report if made is not None else "bản xem trước chưa dựng xong",
+            "report": made.report if made is not None else "",
             "seconds": made.seconds if made is not None else 0,
             "publication": published.report if published is not None else "",
         }

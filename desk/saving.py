@@ -51,11 +51,13 @@ class State:
         commit: Its id; "" before the first.
         preview: What came of the preview, None before the first.
         publication: What came of making what readers see; None before the first, or where that is not done here.
+        is_newest: Whether it was made of the newest commit, or of a later one.
     """
 
     commit: str
     preview: Built | None
     publication: Built | None
+    is_newest: bool = False
 
 
 class Desk:
@@ -154,9 +156,10 @@ class Desk:
 
     def _content(self) -> Path:
         """Return the content folder, which holds some commit from the first question on."""
-        with self._lock:
-            if not self._shown:
-                self._show("", self.repository.head())
+        if not self._shown:
+            with self._lock:
+                if not self._shown:
+                    self._show("", self.repository.head())
         return self.places.content
 
     def _show(self, before: str, after: str) -> None:
@@ -231,7 +234,7 @@ class Desk:
         with self._changed:
             start = self._turns
             self._changed.wait_for(lambda: self._state.commit == head or self._turns > start + 1, patience)
-            return self._state
+            return replace(self._state, is_newest=self._state.commit == head or self._turns > start + 1)
 
 
 def is_open(path: str, data: bytes) -> bool:

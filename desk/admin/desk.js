@@ -8,6 +8,7 @@
 
 const ACCOUNT = "sveltia-cms.user";
 const LANGUAGE = "vi";
+const TURNS = 15; // of waiting for a preview, the first of a large archive takes minutes
 
 /** @param {string} name @param {Record<string, string>} [attributes] @param {(string | Node)[]} children */
 function element(name, attributes = {}, ...children) {
@@ -64,9 +65,11 @@ const bar = element("aside", { class: "desk-bar", "aria-label": "Bàn biên tậ
 async function offerPreview(path) {
   show("Đã lưu. Đang dựng bản xem trước…");
   try {
-    const found = await ask(`/desk/preview?path=${encodeURIComponent(path)}`);
+    const question = `/desk/preview?path=${encodeURIComponent(path)}`;
+    let found = await ask(question); // waits on the desk's side, though not for ever
+    for (let turn = 1; turn < TURNS && !found.ready; turn += 1) found = await ask(question);
     const notes = [found.report, found.publication && `Trang chưa được xuất bản: ${found.publication}`].filter(Boolean);
-    if (found.address && !found.report) {
+    if (found.ready && found.address && !found.report) {
       const link = element("a", { href: found.address, target: "xem-truoc", "data-desk": "preview" }, "Xem trước bài vừa lưu");
       show(link, ...notes);
     } else {
