@@ -16,6 +16,7 @@ from commands.program import Portal
 ROOT: Final = Path(__file__).resolve().parent
 CONTENT: Final = str(ROOT / "content")
 OUTPUT: Final = str(ROOT / "output")
+REPORT: Final = str(ROOT / "report")
 
 
 @task(
@@ -185,6 +186,42 @@ def check(  # noqa: PLR0913 - an option each
 
 @task(
     help={
+        "from": "ngày đầu kỳ, ví dụ 2026-01-01 (mặc định: đầu năm của ngày cuối kỳ)",
+        "to": "ngày cuối kỳ (mặc định: hôm nay)",
+        "content": "thư mục nội dung (mặc định: content)",
+        "output": "thư mục để ghi báo cáo (mặc định: report)",
+        "now": "thời điểm lập báo cáo (mặc định: bây giờ)",
+        "json": "in số liệu dạng JSON ra stdout",
+    },
+    auto_shortflags=False,
+)
+def report(  # noqa: PLR0913 - an option each
+    _context: Context,
+    *,
+    from_: str = "",
+    to: str = "",
+    content: str = CONTENT,
+    output: str = REPORT,
+    now: str = "",
+    json: bool = False,
+) -> None:
+    """Báo cáo ai đóng góp bao nhiêu bài (report contributions)."""
+    from commands import options, report as command
+
+    moment = options.moment(now)
+    command.run(
+        command.Order(
+            content=options.content_folder(content),
+            output=options.output_folder(output),
+            period=options.period(from_, to, moment),
+            now=moment,
+            as_json=json,
+        )
+    )
+
+
+@task(
+    help={
         "query": "những từ cần tìm, có dấu hoặc không dấu",
         "output": "thư mục đã dựng (mặc định: output)",
         "json": "in kết quả dạng JSON ra stdout",
@@ -333,6 +370,7 @@ if __name__ == "__main__":
             check,
             new,
             schema,
+            report,
             search,
             eval_search,
             import_nukeviet,

@@ -29,7 +29,7 @@ OUTSIDE: Final[Mapping[str, tuple[str, ...]]] = {
     "bench": ("bench", "deploy", "desk", "feedback", "plugins"),
     "commands": ("bench", "commands", "deploy", "desk", "feedback", "importers", "plugins"),
     "deploy": ("deploy",),
-    "desk": ("desk", "importers", "plugins.archives.headings", "plugins.newsroom"),
+    "desk": ("desk", "importers", "plugins.archives.headings", "plugins.newsroom", "plugins.ratings"),
     "feedback": ("feedback", "plugins.newsroom"),
     "importers": ("importers", "plugins.newsroom"),
     "pelicanconf": ("plugins.pipeline", "plugins.press.portal"),
