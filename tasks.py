@@ -11,7 +11,7 @@ from typing import Final
 
 from invoke import Collection, Context, task
 
-from commands.desk_tasks import desk, desk_user
+from commands.desk_tasks import desk, desk_user, report
 from commands.feedback_tasks import comments, feedback, feedback_merge
 from commands.live_tasks import deploy, keygen, rollback, verify
 from commands.program import Portal
@@ -352,6 +352,7 @@ if __name__ == "__main__":
             check,
             new,
             schema,
+            report,
             search,
             eval_search,
             import_nukeviet,

@@ -12,6 +12,8 @@ from typing import Final
 from invoke import Context, task
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+CONTENT: Final = str(ROOT / "content")
+REPORT: Final = str(ROOT / "report")
 
 
 @task(
@@ -84,3 +86,39 @@ def desk_user(  # noqa: PLR0913 - an option each
         command.remove(file, login)
     else:
         command.put(file, login, name, email, role)
+
+
+@task(
+    help={
+        "from": "ngày đầu kỳ, ví dụ 2026-01-01 (mặc định: đầu năm của ngày cuối kỳ)",
+        "to": "ngày cuối kỳ (mặc định: hôm nay)",
+        "content": "thư mục nội dung (mặc định: content)",
+        "output": "thư mục để ghi báo cáo (mặc định: report)",
+        "now": "thời điểm lập báo cáo (mặc định: bây giờ)",
+        "json": "in số liệu dạng JSON ra stdout",
+    },
+    auto_shortflags=False,
+)
+def report(  # noqa: PLR0913 - an option each
+    _context: Context,
+    *,
+    from_: str = "",
+    to: str = "",
+    content: str = CONTENT,
+    output: str = REPORT,
+    now: str = "",
+    json: bool = False,
+) -> None:
+    """Báo cáo ai đóng góp bao nhiêu bài (report contributions)."""
+    from commands import options, report as command
+
+    moment = options.moment(now)
+    command.run(
+        command.Order(
+            content=options.content_folder(content),
+            output=options.output_folder(output),
+            period=options.period(from_, to, moment),
+            now=moment,
+            as_json=json,
+        )
+    )

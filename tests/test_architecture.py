@@ -29,7 +29,7 @@ OUTSIDE: Final[Mapping[str, tuple[str, ...]]] = {
     "bench": ("bench", "deploy", "desk", "feedback", "plugins"),
     "commands": ("bench", "commands", "deploy", "desk", "feedback", "importers", "plugins"),
     "deploy": ("deploy",),
-    "desk": ("deploy.preview", "desk", "importers", "plugins.archives.headings", "plugins.newsroom"),
+    "desk": ("deploy.preview", "desk", "importers", "plugins.archives.headings", "plugins.newsroom", "plugins.ratings"),
     "feedback": ("feedback", "plugins.newsroom", "plugins.ratings"),
     "importers": ("importers", "plugins.newsroom"),
     "pelicanconf": ("plugins.pipeline", "plugins.press.portal"),

@@ -52,6 +52,9 @@ def inv(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.
         (["new", "…"], "không có chữ nào để đặt tên tệp"),
         (["new", "Được mùa", "--category", "khong-co"], "không có chuyên mục 'khong-co'"),
         (["new", "a" * 251, "--category", "kinh-te"], "E206"),
+        (["report", "--from", "01/02/2026"], "--from: không hiểu '01/02/2026'"),
+        (["report", "--to", "2026-02-30"], "--to: không hiểu '2026-02-30'"),
+        (["report", "--from", "2026-02-02", "--to", "2026-02-01"], "--from 2026-02-02 sau --to 2026-02-01"),
         (["schema", "--output", "tasks.py"], "--output: 'tasks.py' không phải là thư mục"),
         (["test", "--sau"], "--sau"),
         (["search"], "query"),
@@ -87,7 +90,8 @@ def test_the_list_explains_each_task_in_a_line(tmp_path: Path) -> None:
     assert [name for name, _ in lines] == [
         *("bench", "build", "check", "clean", "comments", "deploy", "desk", "desk-user", "due"),
         *("eval-search", "feedback", "feedback-merge", "import-nukeviet", "import-word", "keygen"),
-        *("livereload", "new", "nginx", "rollback", "schema", "search", "serve", "stats", "test", "verify"),
+        *("livereload", "new", "nginx", "report", "rollback", "schema", "search", "serve", "stats", "test"),
+        *("verify",),
     ]
     assert all(explanation.endswith(").") for _, explanation in lines)
 
