@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import live_nginx, live_service, live_stats
+from bench import live_nginx, live_releases, live_service, live_stats
 from bench.measure import table
 
 Row = tuple[str, str, str]
@@ -23,24 +23,35 @@ def main(articles: int) -> None:
     Raises:
         BenchError: Something that a part needs is missing, or a part failed.
     """
-    del articles  # no part that is measured here depends on it
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="cong-tin-live-") as name:
         for part, measure in _PARTS.items():
             print(f"đo {part} (measuring)", file=sys.stderr, flush=True)
             folder = Path(name, part)
             folder.mkdir()
-            rows += measure(folder)
+            rows += measure(folder, articles)
     print(table(("figure", "measured", "goal"), rows))
 
 
-def _service(folder: Path) -> list[Row]:
-    del folder  # it makes its own
+def _nginx(folder: Path, _articles: int) -> list[Row]:
+    return live_nginx.measure(folder)
+
+
+def _stats(folder: Path, _articles: int) -> list[Row]:
+    return live_stats.measure(folder)
+
+
+def _service(_folder: Path, _articles: int) -> list[Row]:
     return live_service.measure()
 
 
-_PARTS: dict[str, Callable[[Path], list[Row]]] = {
-    "nginx": live_nginx.measure,
-    "stats": live_stats.measure,
+def _releases(folder: Path, articles: int) -> list[Row]:
+    return live_releases.measure(folder, articles, live_nginx.generated_configuration)
+
+
+_PARTS: dict[str, Callable[[Path, int], list[Row]]] = {
+    "nginx": _nginx,
+    "stats": _stats,
     "service": _service,
+    "releases": _releases,
 }

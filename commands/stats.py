@@ -15,6 +15,7 @@ from typing import Final
 from invoke import Exit
 
 from commands.options import usage_error
+from feedback.content_lock import alone_in
 from feedback.visits_count import Count, count_logs
 from feedback.visits_files import SpliceError
 from feedback.visits_publish import Published, publish
@@ -50,7 +51,8 @@ def run(order: Order, *, as_json: bool) -> None:
             with state.change():
                 count = count_logs(order.logs, state.marks(), state.keys(), state.closed())
                 state.take(count)
-            published = publish(order.content, state, again=order.again)
+            with alone_in(order.content):
+                published = publish(order.content, state, again=order.again)
     except (StateError, SpliceError) as error:
         raise Exit(str(error), code=1) from error
     except sqlite3.Error as error:

@@ -3,7 +3,7 @@ The production server's configuration: one file for nginx's `http` block, made o
 
 It serves `TARGET/current`, in which every file may have its compressed forms beside it (`.br`, `.gz`). All headers
 stand on the level of the server, and their values depend on the address through maps: a header in a `location` would
-drop all others there. Tried with nginx 1.18 to 1.26.
+drop all others there. Tried with nginx 1.22.
 
 Source: docs/decisions/0017-serving.md.
 """
@@ -203,7 +203,9 @@ def _feedback(address: str) -> Iterator[str]:
     for name, value in _PROXY_HEADERS:
         yield f"        proxy_set_header {name} {value};"
     yield from (f"        proxy_hide_header {name};" for name, _ in headers.SECURITY)
+    yield "        error_page 502 503 504 = @feedback_down;"
     yield "    }"
+    yield "    location @feedback_down { return 204; }  # a page then offers nothing, and its console stays empty"
 
 
 # What clients say of themselves under these names is replaced, so that nobody chooses an address of his own.

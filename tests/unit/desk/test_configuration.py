@@ -50,7 +50,7 @@ def test_the_rating_is_a_group_of_two_numbers_and_a_moment(configuration: dict[s
 
 
 def test_an_articles_status_is_chosen(configuration: dict[str, Any]) -> None:
-    """It has no default, which the CMS would write into published articles that say none; the states are the format's."""
+    """It has no default: the CMS would write it into published articles that say none; the states are the format's."""
     status = fields_of(configuration, "bai-2026")["status"]
     assert ("default" in status, status["required"]) == (False, True)
     assert [option["value"] for option in status["options"]] == ["draft", "review", "published", "hidden"]
