@@ -14,12 +14,13 @@ from plugins.newsroom.vietnamese import format_number
 
 # In units of the drawing, which grows and shrinks with the page.
 _WIDTH: Final = 640
-_NAME: Final = 220
-_BAR: Final = 340
+_NAME: Final = 250
+_BAR: Final = 320
 _LINE: Final = 24
 _HEIGHT: Final = 160
 _TOP: Final = 20
 _FOOT: Final = 24
+_EDGE: Final = 24  # a month is written across its column
 _LONGEST_NAME: Final = 34
 _MOST_MARKS: Final = 12
 
@@ -52,7 +53,7 @@ def draw_columns(name: str, title: str, rows: Sequence[tuple[str, int]]) -> str:
     parts = [_open(name, title, rows, _TOP + _HEIGHT + _FOOT)]
     every = -(-len(rows) // _MOST_MARKS)  # of many columns every second, third … has its name
     for place, (label, number) in enumerate(rows):
-        left, right = _WIDTH * place // len(rows), _WIDTH * (place + 1) // len(rows)
+        left, right = (_EDGE + (_WIDTH - 2 * _EDGE) * edge // len(rows) for edge in (place, place + 1))
         height = _HEIGHT * number // highest if highest else 0
         top, width, middle = _TOP + _HEIGHT - height, max((right - left) * 4 // 5, 1), (left + right) // 2
         parts.append(f'<rect class="bar" x="{middle - width // 2}" y="{top}" width="{width}" height="{height}"/>')

@@ -103,7 +103,7 @@ def test_a_chart_says_its_numbers() -> None:
     chart = draw_bars("don-vi", "Số bài", (("A & B", 1000), ("C", 250), ("D", 0)))
     assert '<title id="don-vi-ten">Số bài</title>' in chart
     assert "A &amp; B: 1.000; C: 250; D: 0." in chart
-    assert re.findall(r'class="bar"[^>]* width="(\d+)"', chart) == ["340", "85", "1"]
+    assert re.findall(r'class="bar"[^>]* width="(\d+)"', chart) == ["320", "80", "1"]
     columns = draw_columns("thang", "Số bài", [(f"{month:02}/2026", month) for month in range(1, 13)] * 3)
     assert columns.count('<rect class="bar"') == 36
     assert columns.count('<text class="name"') == 12
