@@ -19,7 +19,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Request, ViewportSize, expect
 
 from deploy.preview import make_server
 from desk.users import Role, make_user, write_users
@@ -29,8 +29,8 @@ from tests.desk_kit import git
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "pictures" / "editors"
 TIMEOUT = 90_000
-TALL = {"width": 1280, "height": 5_000}  # the form makes a field when it comes into view
-SHOWN = {"width": 1_100, "height": 760}
+TALL: ViewportSize = {"width": 1280, "height": 5_000}  # the form makes a field when it comes into view
+SHOWN: ViewportSize = {"width": 1_100, "height": 760}
 TITLE = 'Khánh thành cầu: "Trà Giang" và đường dẫn #1'
 SUMMARY = "Cầu nối hai bờ sông: hẹp hơn dự kiến, xong sớm ba tháng."
 ALT = "Cầu Trà Giang nhìn từ bờ bắc"
@@ -97,13 +97,13 @@ def page(browser: Browser, desk: Running) -> Iterator[Page]:
     opened = context.new_page()
     troubles: list[str] = []
     host = urlsplit(desk.address).netloc
-    context.on(
-        "request",
-        lambda request: (
-            (urlsplit(request.url).scheme in ("data", "blob") or urlsplit(request.url).netloc == host)
-            or troubles.append(request.url)
-        ),
-    )
+
+    def note(asked: Request) -> None:
+        address = urlsplit(asked.url)
+        if address.scheme not in ("data", "blob") and address.netloc != host:
+            troubles.append(asked.url)
+
+    context.on("request", note)
     context.on("weberror", lambda error: troubles.append(str(error.error)))
     context.add_init_script(
         "document.addEventListener('securitypolicyviolation', (event) =>"
@@ -125,7 +125,7 @@ class Pictures:
         if not self.wanted:
             return
         size = page.viewport_size
-        page.set_viewport_size(SHOWN)  # type: ignore[arg-type]
+        page.set_viewport_size(SHOWN)
         if shown is not None:
             shown.scroll_into_view_if_needed()
         page.wait_for_timeout(600)  # for what slides in
