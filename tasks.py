@@ -291,7 +291,7 @@ def test(_context: Context, *, deep: bool = False) -> None:  # noqa: PT028 - a t
 
 
 @task(
-    help={"what": "phép đo: build, engine, live, pages hoặc search", "articles": "số bài (mặc định: 10000)"},
+    help={"what": "phép đo: build, desk, engine, live, pages hoặc search", "articles": "số bài (mặc định: 10000)"},
     positional=["what"],
     auto_shortflags=False,
 )

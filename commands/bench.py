@@ -14,7 +14,7 @@ from commands.environment import TEST_LOCK, install_browser, install_hugo, insta
 from commands.options import ROOT, usage_error
 
 # Measurement → the npm peer that it needs (see `environment.PEERS`), "" for none.
-MEASUREMENTS: Final = {"build": "", "engine": "", "live": "", "pages": "govuk", "search": "pagefind"}
+MEASUREMENTS: Final = {"build": "", "desk": "", "engine": "", "live": "", "pages": "govuk", "search": "pagefind"}
 
 
 def run(what: str, articles: int) -> None:

@@ -79,7 +79,8 @@ def make_fields(schema: Mapping[str, Any], kind: str, choices: Choices) -> list[
     fields = {
         name: maker.make(name, field, is_required=name in required)
         for name, field in schema["properties"].items()
-        if name not in LEFT_OUT[kind]
+        # The CMS takes no field without a choice; an article that has one keeps it.
+        if name not in LEFT_OUT[kind] and choices.get(name, True)
     }
     fields["body"] = _body()
     names = [*(name for name in ORDER if name in fields), *(name for name in fields if name not in ORDER)]

@@ -46,6 +46,7 @@ def make_repository(folder: Path) -> Path:
     """Make a repository with one published article and one draft; return its folder."""
     files = {
         "content/site/categories.yaml": "- {slug: kinh-te, name: Kinh tế}\n- {slug: xa-hoi, name: Xã hội}\n",
+        "content/site/topics.yaml": "- {slug: cau-moi, name: Cầu mới}\n",
         "content/site/units.yaml": "- {slug: van-phong, name: Văn phòng}\n",
         PATH: article(),
         DRAFT: article("Bản nháp", "status: draft\n"),

@@ -63,7 +63,7 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
     "cryptography": frozenset({"bench.network", "deploy.keys"}),
     "h2": frozenset({"bench.network"}),
     "invoke": frozenset({"tasks", "commands"}),
-    "playwright": frozenset({"bench.chromium", "bench.cold", "bench.pages", "bench.search"}),
+    "playwright": frozenset({"bench.chromium", "bench.cold", "bench.desk", "bench.pages", "bench.search"}),
     "trustme": frozenset({"bench.network"}),
     "lxml": frozenset({"importers"}),
     "mammoth": frozenset({"importers.word.conversion"}),

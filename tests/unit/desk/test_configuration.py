@@ -50,7 +50,7 @@ def test_the_rating_is_a_group_of_two_numbers_and_a_moment(configuration: dict[s
 
 
 def test_an_articles_status_is_chosen(configuration: dict[str, Any]) -> None:
-    """It has no default: the CMS would write it into published articles that say none; the states are the format's."""
+    """It has no default: the CMS would write one into published articles that say none. The states are the format's."""
     status = fields_of(configuration, "bai-2026")["status"]
     assert ("default" in status, status["required"]) == (False, True)
     assert [option["value"] for option in status["options"]] == ["draft", "review", "published", "hidden"]
@@ -62,6 +62,14 @@ def test_choices_are_those_of_the_site(configuration: dict[str, Any]) -> None:
     categories = [{"value": "kinh-te", "label": "Kinh tế"}, {"value": "xa-hoi", "label": "Xã hội"}]
     assert fields["category"]["options"] == fields["also_in"]["options"] == categories
     assert fields["unit"]["options"] == [{"value": "van-phong", "label": "Văn phòng"}]
+
+
+def test_where_there_is_nothing_to_choose_there_is_no_field(small: SmallDesk) -> None:
+    """The CMS would refuse to start over a choice of nothing."""
+    assert small.save("content/site/topics.yaml", "", operation="delete").status_code == 201
+    fields = fields_of(small.client.get("/admin/config.json").json(), "bai-2026")
+    assert "topic" not in fields
+    assert "unit" in fields
 
 
 def test_each_year_is_a_collection(small: SmallDesk) -> None:
