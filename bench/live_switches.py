@@ -135,7 +135,7 @@ class Readers:
     @property
     def counts(self) -> Counter[str]:
         """How many `requests`, `errors` and `mixed` pages there were."""
-        return sum(self._counts, Counter())
+        return sum((Counter(dict(own)) for own in self._counts), Counter())  # of copies: the clients go on counting
 
     @contextmanager
     def reading(self) -> Iterator[None]:

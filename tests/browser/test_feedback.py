@@ -135,7 +135,7 @@ def test_a_comment_by_keys(new_page: NewPage, portal: Portal) -> None:
     page.keyboard.type("Đường liên xã còn xấu.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    status = page.locator(".send").get_by_role("status")
+    status = page.locator(".feedback-send").get_by_role("status")
     expect(status).to_have_text("Mời bạn ghi tên, có chữ, không quá 60 ký tự.")
     page.get_by_label("Tên của bạn").fill("Trần Văn Mười")
     page.wait_for_timeout(3000)
@@ -185,7 +185,7 @@ def test_a_service_that_goes_away_is_told_of(new_page: NewPage, portal: Portal) 
     go(page, BARE)
     page.route("**/phan-hoi/danh-gia", lambda route: route.fulfill(status=204))
     page.locator("label[for=sao-5]").click()
-    expect(page.locator(".vote").get_by_role("status")).to_have_text("Chưa gửi được. Mời bạn thử lại sau.")
+    expect(page.locator(".feedback-vote").get_by_role("status")).to_have_text("Chưa gửi được. Mời bạn thử lại sau.")
 
 
 def test_nothing_is_asked_where_the_switch_is_off(new_page: NewPage, seed_article: str) -> None:

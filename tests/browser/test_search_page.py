@@ -22,7 +22,7 @@ def test_words_with_and_without_accents_find_articles_with_the_words_marked(page
     first = page.locator(RESULTS).first
     expect(first.locator("a")).to_have_attribute("href", re.compile(r"^/[a-z0-9-]+/[a-z0-9-]+\.html$"))
     expect(first.locator("time")).to_have_text(re.compile(r"^\d\d/\d\d/\d{4}$"))
-    expect(first.locator(".item__summary mark").first).to_be_visible()
+    expect(page.locator(f"{RESULTS} .item__summary mark").first).to_be_visible()
     marked = {word.lower() for word in page.locator(f"{RESULTS} mark").all_inner_texts()}
     assert marked <= {"công", "nghệ", "thông", "tin", "cộng", "nghề", "thống", "tín", "cổng", "nghe"} | marked
     assert {"công", "nghệ"} <= marked

@@ -2,7 +2,7 @@
 /** An article as one file that needs nothing else: its text, its pictures, its style. */
 
 const KEPT = ["alt", "width", "height", "class"];
-const LEFT_OUT = ".tools, .report, .tags, .contents, form, template, .send";
+const LEFT_OUT = ".tools, .report, .tags, .contents, form, template, .feedback-send";
 
 /**
  * Give the reader the article of the page as a file to keep, and say in `[data-tool-status]` whether that was done.
