@@ -11,7 +11,11 @@ from typing import Final
 
 from invoke import Collection, Context, task
 
+from commands.desk_tasks import desk, desk_user, report
+from commands.feedback_tasks import comments, feedback, feedback_merge
+from commands.live_tasks import deploy, keygen, rollback, verify
 from commands.program import Portal
+from commands.serving_tasks import due, nginx, stats
 
 ROOT: Final = Path(__file__).resolve().parent
 CONTENT: Final = str(ROOT / "content")
@@ -124,14 +128,22 @@ def schema(_context: Context, *, output: str = "", renew: bool = False) -> None:
 
 
 @task(
-    help={"output": "thư mục đã dựng (mặc định: output)", "port": "cổng (mặc định: 8000; 0: cổng trống bất kỳ)"},
+    help={
+        "output": "thư mục đã dựng (mặc định: output)",
+        "port": "cổng (mặc định: 8000; 0: cổng trống bất kỳ)",
+        "feedback": "cổng của ./inv feedback (mặc định: 8010); dịch vụ không chạy thì trang vẫn đủ",
+    },
     auto_shortflags=False,
 )
-def serve(_context: Context, *, output: str = OUTPUT, port: str = "8000") -> None:
+def serve(_context: Context, *, output: str = OUTPUT, port: str = "8000", feedback: str = "8010") -> None:
     """Xem trang vừa dựng trên máy này (serve the built site)."""
     from commands import options, serve as command
 
-    command.run(options.output_folder(output), options.number("--port", port, least=0, most=options.LAST_PORT))
+    command.run(
+        options.output_folder(output),
+        options.number("--port", port, least=0, most=options.LAST_PORT),
+        options.number("--feedback", feedback, least=0, most=options.LAST_PORT),
+    )
 
 
 @task
@@ -145,16 +157,42 @@ def clean(_context: Context) -> None:
 @task(
     help={
         "content": "thư mục nội dung (mặc định: content)",
-        "json": "in kết quả dạng JSON ra stdout",
+        "file": "chỉ kiểm tra tệp này và những gì nó nhắc tới; dùng được nhiều lần",
+        "staged": "chỉ kiểm tra các tệp nội dung sắp được commit, kể cả tệp bị xoá",
+        "fix": "sửa những gì sửa được mà không đổi nội dung, và cho xem đã sửa gì",
+        "dry_run": "như --fix, nhưng chỉ cho xem, không ghi",
+        "format": "dạng báo cáo: text (mặc định), json, github hoặc gitlab",
+        "json": "in kết quả dạng JSON ra stdout, như --format json",
         "lang": "ngôn ngữ của thông báo: vi (mặc định) hoặc en",
     },
+    iterable=["file"],
     auto_shortflags=False,
 )
-def check(_context: Context, *, content: str = CONTENT, json: bool = False, lang: str = "vi") -> None:
+def check(  # noqa: PLR0913 - an option each
+    _context: Context,
+    *,
+    content: str = CONTENT,
+    file: list[str] | None = None,
+    staged: bool = False,
+    fix: bool = False,
+    dry_run: bool = False,
+    format: str = "",  # noqa: A002 - the option's name
+    json: bool = False,
+    lang: str = "vi",
+) -> None:
     """Tìm mọi lỗi trong nội dung, nói cách sửa (check content)."""
     from commands import check as command, options
 
-    command.run(options.content_folder(content), options.language(lang), as_json=json)
+    folder = options.content_folder(content)
+    command.run(
+        command.Order(
+            folder=folder,
+            choice=options.chosen_files(file or (), folder, staged=staged),
+            language=options.language(lang),
+            format=options.report_format(format, json=json),
+            fix="show" if dry_run else "write" if fix else "no",
+        )
+    )
 
 
 @task(
@@ -253,7 +291,7 @@ def test(_context: Context, *, deep: bool = False) -> None:  # noqa: PT028 - a t
 
 
 @task(
-    help={"what": "phép đo: build, engine, pages hoặc search", "articles": "số bài (mặc định: 10000)"},
+    help={"what": "phép đo: build, desk, engine, live, pages hoặc search", "articles": "số bài (mặc định: 10000)"},
     positional=["what"],
     auto_shortflags=False,
 )
@@ -303,15 +341,28 @@ if __name__ == "__main__":
             build,
             serve,
             livereload,
+            due,
+            nginx,
+            stats,
             clean,
+            deploy,
+            rollback,
+            verify,
+            keygen,
             check,
             new,
             schema,
+            report,
             search,
             eval_search,
             import_nukeviet,
             import_word,
+            feedback,
+            comments,
+            feedback_merge,
             test,
             bench,
+            desk,
+            desk_user,
         )
     ).run()

@@ -30,7 +30,7 @@ STOCK_LIMIT: Final = 10_000
 REPEATED: Final = 20_000
 TIMES: Final = 3
 MIB: Final = 1024 * 1024
-SOURCES: Final = ("bench", "commands", "deploy", "plugins", "requirements", "theme")
+SOURCES: Final = ("bench", "commands", "deploy", "desk", "feedback", "plugins", "requirements", "theme")
 FILES: Final = ("tasks.py", "pelicanconf.py", "publishconf.py")
 
 _COLD: Final = "cold, with search"

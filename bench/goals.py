@@ -79,3 +79,8 @@ ENGINE: Final[Mapping[int, Mapping[str, Goal]]] = {
         "template: base, to cold rendering": _share(1),
     },
 }
+
+# Seconds of a clock.
+DESK: Final[Mapping[int, Mapping[str, Goal]]] = {
+    10_000: {"first sign-in": _most(20), "later sign-in": _most(5), "preview": _most(2)},
+}

@@ -10,11 +10,11 @@ from typing import Final
 from invoke import Exit
 
 from bench.measure import BenchError
-from commands.environment import TEST_LOCK, install_browser, install_hugo, install_packages, install_peer
+from commands.environment import TEST_LOCK, install_browser, install_hugo, install_nginx, install_packages, install_peer
 from commands.options import ROOT, usage_error
 
 # Measurement → the npm peer that it needs (see `environment.PEERS`), "" for none.
-MEASUREMENTS: Final = {"build": "", "engine": "", "pages": "govuk", "search": "pagefind"}
+MEASUREMENTS: Final = {"build": "", "desk": "", "engine": "", "live": "", "pages": "govuk", "search": "pagefind"}
 
 
 def run(what: str, articles: int) -> None:
@@ -33,6 +33,8 @@ def run(what: str, articles: int) -> None:
         install_peer(ROOT, environment, MEASUREMENTS[what])
     if what == "engine":
         install_hugo(ROOT, environment)
+    elif what == "live":
+        install_nginx(ROOT, environment)
     else:
         install_browser(ROOT)
     try:

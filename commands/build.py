@@ -42,6 +42,7 @@ class Order:
         clean: Forget what earlier builds remember.
         verify: Read all files again, those too that look untouched.
         workers: How many processes may work; 0: one a processor.
+        drafts: Show drafts too, as if they were published, and nothing as expired.
         explain: A root-relative address whose fate the summary is to explain, or "".
         project: Where the settings files and the theme lie.
     """
@@ -55,6 +56,7 @@ class Order:
     clean: bool = False
     verify: bool = False
     workers: int = 0
+    drafts: bool = False
     explain: str = ""
     project: Path = ROOT
 
@@ -81,8 +83,8 @@ def build(order: Order) -> Summary:
     """
     start = time.monotonic()
     settings_file = order.project / ("publishconf.py" if order.production else "pelicanconf.py")
-    with redirect_stdout(sys.stderr), Progress("Đọc nội dung") as progress:
-        asked = _asked(order, progress)
+    with redirect_stdout(sys.stderr), Progress("Đọc nội dung") as reading, Progress("Tạo ảnh nhỏ") as pictures:
+        asked = _asked(order, reading, pictures)
         known = None if order.clean else recall_settings(state_folder(ROOT, order.output), settings_file)
         if known is None:
             outcome = _through_pelican(settings_file, asked)
@@ -92,18 +94,20 @@ def build(order: Order) -> Summary:
     return Summary(**did, seconds=round(time.monotonic() - start, 1))
 
 
-def _asked(order: Order, progress: Progress) -> dict[str, Any]:
+def _asked(order: Order, reading: Progress, pictures: Progress) -> dict[str, Any]:
     """Return the settings that an order makes; an option allows, and without it the settings file has its say."""
     asked = {
         "PATH": str(order.content),
         "OUTPUT_PATH": str(order.output),
         "NOW": order.now.isoformat(),
-        "ON_PROGRESS": progress,
+        "ON_PROGRESS": reading,
+        "ON_PICTURES": pictures,
     }
     options = {
         "ALLOW_DROP": order.allow_drop,
         "ALLOW_VANISH": order.allow_vanish,
         "CLEAN": order.clean,
+        "DRAFTS": order.drafts,
         "VERIFY": order.verify,
         "WORKERS": order.workers,
         "EXPLAIN": f"/{order.explain.lstrip('/')}" if order.explain else "",

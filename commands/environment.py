@@ -27,6 +27,11 @@ LIVE_LOCK: Final = "live.txt"
 SERVICE_LOCK: Final = "service.txt"
 # Debian's; Ubuntu's snap, which its package `chromium-browser` installs; that package's own command.
 BROWSERS: Final = (Path("/usr/bin/chromium"), Path("/snap/bin/chromium"), Path("/usr/bin/chromium-browser"))
+# nginx and its module for `.br` files: the system's, or what `install_nginx` has unpacked below the environment.
+NGINX: Final = "usr/sbin/nginx"
+BROTLI_MODULE: Final = "usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
+# Debian, and Ubuntu from 24.04; what Ubuntu 22.04 has in place of the first; the module, where there is one.
+NGINX_PACKAGES: Final = ("nginx", "nginx-core", "libnginx-mod-http-brotli-static")
 HUGO_LOCK: Final = "hugo.txt"
 # What a measurement is held against: folder below requirements/ → its name.
 PEERS: Final = {"govuk": "GOV.UK Frontend", "pagefind": "Pagefind"}
@@ -138,6 +143,27 @@ def install_browser(root: Path) -> None:
     if not _has_library("libatomic.so.1"):  # a small installation of Debian lacks it
         missing.append("libatomic1")
     _install_system(missing, root)
+
+
+def find_nginx(places: Sequence[Path] = (Path("/"), Path(sys.prefix, "nginx"))) -> tuple[Path, Path | None] | None:
+    """Return nginx and its module for `.br` files, None in place of what is not there."""
+    root = next((place for place in places if (place / NGINX).exists()), None)
+    if root is None:
+        return None
+    module = root / BROTLI_MODULE
+    return root / NGINX, module if module.exists() else None
+
+
+def install_nginx(root: Path, environment: Path) -> None:
+    """
+    Bring nginx below the running *environment*, where the system has none, without installing a service.
+
+    Where that fails it is said, and tests that need nginx are skipped.
+    """
+    folder = environment / "nginx"
+    with _only_set_up(root):
+        if find_nginx((Path("/"), folder)) is None:
+            subprocess.run(["sh", root / "commands" / "unpack-packages.sh", folder, *NGINX_PACKAGES], check=False)
 
 
 def _install_system(missing: Sequence[str], root: Path) -> None:

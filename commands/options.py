@@ -8,20 +8,26 @@ code 2 and a message that says what would be right.
 from __future__ import annotations
 
 import os
+import re
 import time
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, cast, get_args
 
 from invoke import Exit
 
+from commands.check_formats import Format
 from commands.program import USAGE_ERROR
+from commands.staged import Choice, staged_files
+from desk.contributions import Period
 from plugins.newsroom.clock import current_minute
 from plugins.newsroom.moment import parse_moment
 from plugins.newsroom.problem import Language
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 LAST_PORT: Final = 65535
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def usage_error(message: str) -> Exit:
@@ -51,6 +57,17 @@ def input_folder(name: str, value: str) -> Path:
         message = f"{name}: không có thư mục {value!r}. (No such folder.)"
         raise usage_error(message)
     return folder.resolve()
+
+
+def linked_folder(name: str, value: str) -> Path:
+    """
+    Return the folder that the option *name* names, absolute; a link stays one, as it may lead elsewhere tomorrow.
+
+    Raises:
+        Exit: There is no such folder.
+    """
+    input_folder(name, value)
+    return Path(value).absolute()
 
 
 def input_file(name: str, value: str) -> Path:
@@ -121,6 +138,96 @@ def moment(value: str) -> datetime:
         form = "2026-11-24, 2026-11-24 08:30 hoặc 2026-11-24T08:30:00+07:00" if value else "số giây từ 1970"
         message = f"{name}: không hiểu {seen!r}; hãy viết {form}. (Not a date that is understood.)"
         raise usage_error(message) from error
+
+
+def content_files(name: str, values: Iterable[str], content: Path) -> tuple[str, ...]:
+    """
+    Return the files that the option *name* names, relative to the content folder.
+
+    Args:
+        name: The option, for the message.
+        values: As typed: from the folder where the command was given, or as reports name them.
+        content: The content folder, absolute.
+
+    Raises:
+        Exit: One of them is not there, or lies elsewhere; all such are named.
+    """
+    found: dict[str, None] = {}
+    wrong: list[str] = []
+    for value in values:
+        # Links are not followed: a link that leads out of the folder is a problem of the content.
+        places = [Path(os.path.abspath(value)), Path(os.path.abspath(content / value))]  # noqa: PTH100 - resolve() follows
+        file = next((place for place in places if place.is_file() or place.is_symlink()), None)
+        if file is None:
+            wrong.append(f"không có tệp {value!r}; nếu tệp vừa bị xoá, dùng --staged (no such file)")
+        elif not file.is_relative_to(content):
+            wrong.append(
+                f"tệp {value!r} không nằm trong thư mục nội dung {str(content)!r} (outside the content folder)"
+            )
+        else:
+            found[file.relative_to(content).as_posix()] = None
+    if wrong:
+        raise usage_error("\n".join(f"{name}: {reason}." for reason in wrong))
+    return tuple(found)
+
+
+def chosen_files(files: Iterable[str], content: Path, *, staged: bool) -> Choice | None:
+    """
+    Return the files that `--file` and `--staged` choose, None where neither is given: all are meant.
+
+    Raises:
+        Exit: As `content_files` and `staged.staged_files`.
+    """
+    named = content_files("--file", files, content)
+    if not staged:
+        return Choice(paths=named) if named else None
+    found = staged_files(content)
+    return Choice(paths=tuple(dict.fromkeys((*named, *found.paths))), gone=found.gone)
+
+
+def report_format(value: str, *, json: bool) -> Format:
+    """
+    Return the form of a report.
+
+    Args:
+        value: What `--format` says, "" where it is not given.
+        json: Whether `--json` is given.
+
+    Raises:
+        Exit: No such form, or the two options say different things.
+    """
+    if json and value not in ("", "json"):
+        raise usage_error(f"--json và --format {value} không đi cùng nhau. (Choose one of them.)")
+    for known in get_args(Format):
+        if value == known:
+            return cast("Format", known)
+    if value:
+        raise usage_error(f"--format: {value!r} không có; chỉ có {', '.join(get_args(Format))}. (No such format.)")
+    return "json" if json else "text"
+
+
+def period(first: str, last: str, now: datetime) -> Period:
+    """
+    Return the days from *first* to *last*: today where there is no last one, from its New Year where there is no first.
+
+    Raises:
+        Exit: Not of the form `YYYY-MM-DD`, no such day, or the last one comes before the first.
+    """
+    until = _day("--to", last, now.date())
+    since = _day("--from", first, until.replace(month=1, day=1))
+    if until < since:
+        message = f"--from {since} sau --to {until}; hãy đổi chỗ hai ngày. (The last day comes before the first.)"
+        raise usage_error(message)
+    return Period(first=since, last=until)
+
+
+def _day(name: str, value: str, default: date) -> date:
+    try:
+        if not value or _DAY.fullmatch(value):
+            return date.fromisoformat(value) if value else default
+    except ValueError:
+        pass  # the form is right, and there is no such day
+    raise usage_error(f"{name}: không hiểu {value!r}; hãy viết như 2026-11-24. (Not a day that is understood.)")
 
 
 def language(value: str) -> Language:

@@ -13,9 +13,9 @@ from commands.terminal import shown
 from deploy.preview import make_server
 
 
-def run(output: Path, port: int) -> None:
+def run(output: Path, port: int, feedback: int = 0) -> None:
     """
-    Serve *output* until Ctrl-C.
+    Serve *output* until Ctrl-C; votes and comments go to the service at port *feedback*, if it is there.
 
     Raises:
         Exit: With code 1 when nothing is built there or the port cannot be had.
@@ -23,7 +23,7 @@ def run(output: Path, port: int) -> None:
     if not (output / "index.html").is_file():
         message = f"Chưa có trang trong {shown(output)}: hãy chạy ./inv build trước. (Build the site first.)"
         raise Exit(message, code=1)
-    with opened(lambda: make_server(output, port), port) as server:
+    with opened(lambda: make_server(output, port, feedback), port) as server:
         print(f"Xem trang tại http://127.0.0.1:{server.server_port}/ – Ctrl-C để dừng.", flush=True)
         try:
             server.serve_forever()

@@ -10,7 +10,7 @@ from typing import Final
 
 from invoke import Exit
 
-from commands.environment import TEST_LOCK, install_browser, install_packages
+from commands.environment import TEST_LOCK, install_browser, install_nginx, install_packages
 
 CHECKS: Final[tuple[tuple[str, ...], ...]] = (
     ("ruff", "format", "--check"),
@@ -31,6 +31,7 @@ def run(root: Path, *, deep: bool) -> None:
     """
     install_packages(root, Path(sys.prefix), TEST_LOCK)
     install_browser(root)
+    install_nginx(root, Path(sys.prefix))
     failed = [" ".join(check) for check in CHECKS if _status(root, check)]
     status, closing = _tests(root, (*TESTS, "--deep") if deep else TESTS)
     if status:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote_to_bytes
 
-from deploy import headers
+from deploy import forwarding, headers
 
 INDEXES: Final = ("index.html", "index.xml")
 KEPT_FILES: Final = 512  # read and compressed once; a front page with its parts is some 20 files
@@ -160,8 +160,11 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True  # … and at once, so that measured times are not those of delayed packets
     timeout = 60
 
-    def __init__(self, request: object, client: object, server: socketserver.BaseServer, *, respond: Respond) -> None:
+    def __init__(
+        self, request: object, client: object, server: socketserver.BaseServer, *, respond: Respond, feedback: int
+    ) -> None:
         self.respond = respond
+        self.feedback = feedback
         super().__init__(request, client, server)  # type: ignore[arg-type]  # typeshed names the socket's private types
 
     def do_GET(self) -> None:
@@ -171,13 +174,32 @@ class _Handler(BaseHTTPRequestHandler):
         self._reply(self._answer(), with_body=False)
 
     def do_POST(self) -> None:
+        length = self.headers.get("Content-Length", "")
+        if self._is_feedback() and length.isdecimal() and int(length) <= forwarding.MOST_BYTES:
+            self._reply(self._forward(self.rfile.read(int(length))), with_body=True)
+        else:
+            self._refuse()
+
+    def _refuse(self) -> None:
         self.close_connection = True  # its body was not read
         fields = (*headers.SECURITY, ("Allow", "GET, HEAD"), ("Connection", "close"))
         self._reply(Answer(HTTPStatus.METHOD_NOT_ALLOWED, fields), with_body=False)
 
-    do_DELETE = do_OPTIONS = do_PATCH = do_PUT = do_POST  # noqa: N815 - the standard library's names
+    do_DELETE = do_OPTIONS = do_PATCH = do_PUT = _refuse  # noqa: N815 - the standard library's names
+
+    def _is_feedback(self) -> bool:
+        return self.path.startswith(forwarding.PREFIX)
+
+    def _forward(self, body: bytes = b"") -> Answer:
+        """Return what the service of votes and comments answers."""
+        fields = {name.lower(): value for name, value in self.headers.items()}
+        sent = forwarding.Sent(self.command, self.path, fields, body, str(self.client_address[0]))
+        found = forwarding.forward(self.feedback, sent)
+        return Answer(found.status, found.headers, found.body)
 
     def _answer(self) -> Answer:
+        if self._is_feedback():
+            return self._forward()
         return self.respond(
             Request(
                 self.path,
@@ -217,25 +239,26 @@ class Preview(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def make_server(output: Path, port: int = 0) -> ThreadingHTTPServer:
+def make_server(output: Path, port: int = 0, feedback: int = 0) -> ThreadingHTTPServer:
     """
-    Return a server of *output*; see `serve_answers`.
+    Return a server of *output*, and of the service of votes and comments at port *feedback*; see `serve_answers`.
 
     Raises:
         OSError: The port is taken or not allowed.
     """
-    return serve_answers(partial(answer, output.resolve()), port)
+    return serve_answers(partial(answer, output.resolve()), port, feedback)
 
 
-def serve_answers(respond: Respond, port: int = 0) -> ThreadingHTTPServer:
+def serve_answers(respond: Respond, port: int = 0, feedback: int = 0) -> ThreadingHTTPServer:
     """
     Return a server on 127.0.0.1, listening; the caller runs `serve_forever` and closes it.
 
     Args:
         respond: Says what a GET gets; called from several threads at once.
         port: 0 takes any free port; `server_port` of the result tells which.
+        feedback: Where requests below `/phan-hoi/` are passed on to; 0: nowhere.
 
     Raises:
         OSError: The port is taken or not allowed.
     """
-    return Preview(("127.0.0.1", port), partial(_Handler, respond=respond))
+    return Preview(("127.0.0.1", port), partial(_Handler, respond=respond, feedback=feedback))

@@ -27,8 +27,9 @@ settings.load_profile("fixed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer `--renew-golden`, which writes the golden site's pages anew instead of comparing them, and `--deep`."""
+    """Offer `--renew-golden` and `--renew-pictures`, which write what the tests make into the project, and `--deep`."""
     parser.addoption("--renew-golden", action="store_true", help="write tests/golden/expected anew")
+    parser.addoption("--renew-pictures", action="store_true", help="write docs/pictures/editors anew")
     parser.addoption("--deep", action="store_true", help="ten times as many generated examples")
 
 

@@ -8,6 +8,7 @@ ranking leaves some out.
 from __future__ import annotations
 
 import io
+import random
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -39,6 +40,8 @@ SPECIAL: Final[dict[int, dict[str, Any]]] = {
         "attachments": [{"src": "/media/so-do.png", "title": "A"}],
     },
     31: {"attachments": [{"src": "/media/don.txt", "title": "Mẫu đơn"}]},
+    34: {"image": {"src": "/media/anh/dong.jpg", "alt": "Đồng lúa", "caption": "Vụ mùa", "position": "left"}},
+    103: {"image": {"src": "/media/anh/dong.jpg", "alt": "Đồng lúa"}},
     32: {"correction": {"date": "2026-01-15", "text": "Đã sửa số liệu."}},
 }
 BODIES: Final = {
@@ -47,6 +50,7 @@ BODIES: Final = {
     41: "Mở đầu.\n\nXem [bài khác]({filename}/articles/tin-042.md#muc).\n\n![Bản đồ]({static}/media/so-do.png)",
     42: "Mở đầu.\n\nXem [trang](/le/tin-044.html) và [giới thiệu]({filename}/pages/gioi-thieu.md).",
     43: "Người dân xã Khe Đá vui mừng.\n\n| Xã | Hộ |\n|---|---:|\n| Khe Đá | 6 |",
+    44: "Mở đầu.\n\n![Đồng lúa]({static}../media/anh/dong.jpg)\n\n![Sông](/media/anh/song.png)",
     107: "Tin mới nhất.\n\n## Mục\n\n- một\n- hai",
 }
 SITE: Final[dict[str, Any]] = {
@@ -73,6 +77,14 @@ def picture(width: int) -> bytes:
     """Return a picture of a width."""
     data = io.BytesIO()
     Image.new("RGB", (width, 20), (0, 90, 160)).save(data, "PNG")
+    return data.getvalue()
+
+
+def photo(seed: int, kind: str = "JPEG") -> bytes:
+    """Return a small picture of which smaller copies are made all the same."""
+    data = io.BytesIO()
+    pixels = random.Random(seed).randbytes(80 * 80 * 3)  # noqa: S311 - the same at every run
+    Image.frombytes("RGB", (80, 80), pixels).save(data, kind, quality=98)
     return data.getvalue()
 
 
@@ -105,5 +117,7 @@ def fill(portal: Portal) -> None:
         portal.site(name, data)
     portal.write("content/media/so-do.png", picture(30))
     portal.write("content/media/don.txt", b"don\n")
+    portal.write("content/media/anh/dong.jpg", photo(0))
+    portal.write("content/media/anh/song.png", photo(1, "PNG"))
     portal.comment("tin-010", [{"name": "Bạn đọc", "time": "2026-01-02 08:00", "text": "Hay."}])
     portal.count_more("tin-010", {"views": 5, "points": 4, "votes": 1})

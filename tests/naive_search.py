@@ -64,12 +64,13 @@ def scan(documents: Sequence[Document], query: str) -> Found:
 def _add(scores: list[float], counts: list[int], texts: list[list[str]], worth: float) -> None:
     """Add to *scores* what something is worth that each document holds so often."""
     rarity = _rounded(math.log(max(1, len(texts) / (sum(map(bool, counts)) + 1))) + 0.5)
+    half = math.sqrt(rarity)
     for number, (text, count) in enumerate(zip(texts, counts, strict=True)):
         if count:
             length = next(value for longest, value in _LEVELS if len(text) <= longest)
             saturation = count * 2.2 / (count + 1.2 * (0.25 + 0.75 * length / 450))
             quarters = min(8, max(2, math.floor(4 * saturation + 0.5)))
-            scores[number] += worth * _rounded(rarity * math.sqrt(rarity)) * quarters / 4
+            scores[number] += worth * _rounded(rarity * half * math.sqrt(half)) * quarters / 4
 
 
 def _is_function_word(word: str, has_accents: bool) -> bool:

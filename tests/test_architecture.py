@@ -29,8 +29,8 @@ OUTSIDE: Final[Mapping[str, tuple[str, ...]]] = {
     "bench": ("bench", "deploy", "desk", "feedback", "plugins"),
     "commands": ("bench", "commands", "deploy", "desk", "feedback", "importers", "plugins"),
     "deploy": ("deploy",),
-    "desk": ("desk", "importers", "plugins.newsroom"),
-    "feedback": ("feedback", "plugins.newsroom"),
+    "desk": ("deploy.preview", "desk", "importers", "plugins.archives.headings", "plugins.newsroom", "plugins.ratings"),
+    "feedback": ("feedback", "plugins.newsroom", "plugins.ratings"),
     "importers": ("importers", "plugins.newsroom"),
     "pelicanconf": ("plugins.pipeline", "plugins.press.portal"),
     "publishconf": ("pelicanconf",),
@@ -41,7 +41,8 @@ OUTSIDE: Final[Mapping[str, tuple[str, ...]]] = {
 ROOMS: Final[Mapping[str, frozenset[str]]] = {
     "newsroom": frozenset(),
     "ratings": frozenset({"newsroom"}),
-    "archives": frozenset({"newsroom", "ratings"}),
+    "pictures": frozenset({"newsroom"}),
+    "archives": frozenset({"newsroom", "pictures", "ratings"}),
     "press": frozenset(),
     "search": frozenset({"newsroom", "ratings"}),
 }
@@ -55,19 +56,20 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
             "importers.nukeviet.page_reader",
             "importers.nukeviet.page_site",
             "importers.nukeviet.pages",
-            "plugins.search.documents",
+            "plugins.search.visible_text",
         }
     ),
-    "cryptography": frozenset({"bench.network"}),
+    "brotli": frozenset({"bench.live_switches", "deploy.packing"}),
+    "cryptography": frozenset({"bench.network", "deploy.keys"}),
     "h2": frozenset({"bench.network"}),
     "invoke": frozenset({"tasks", "commands"}),
-    "playwright": frozenset({"bench.chromium", "bench.cold", "bench.pages", "bench.search"}),
+    "playwright": frozenset({"bench.chromium", "bench.cold", "bench.desk", "bench.pages", "bench.search"}),
     "trustme": frozenset({"bench.network"}),
     "lxml": frozenset({"importers"}),
     "mammoth": frozenset({"importers.word.conversion"}),
     "jinja2": frozenset({"plugins.press.compilation", "plugins.press.render"}),
     "rcssmin": frozenset({"plugins.press.assets"}),
-    "rjsmin": frozenset({"plugins.press.assets"}),
+    "rjsmin": frozenset({"plugins.press.scripts"}),
     "markdown": frozenset({"plugins.newsroom.body_markdown"}),
     "markupsafe": frozenset({"plugins.press.compilation"}),
     "msgspec": frozenset(
@@ -75,7 +77,15 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
     ),
     "nh3": frozenset({"plugins.newsroom.body_markdown"}),
     "pelican": frozenset({"plugins.pipeline", "plugins.adapter", "commands", "bench"}),
-    "PIL": frozenset({"importers.shelved_media", "importers.word.pictures", "plugins.newsroom.media"}),
+    "PIL": frozenset(
+        {
+            "importers.shelved_media",
+            "importers.word.pictures",
+            "plugins.newsroom.media",
+            "plugins.pictures.conversion",
+            "plugins.pictures.renditions",
+        }
+    ),
     "pydantic": frozenset(
         {
             "plugins.newsroom.model",
@@ -86,6 +96,8 @@ THIRD_PARTY: Final[Mapping[str, frozenset[str]]] = {
     ),
     "watchfiles": frozenset({"commands.livereload"}),
     "whoosh": frozenset({"plugins.search.whoosh_index", "plugins.search.whoosh_leaf"}),
+    "starlette": frozenset({"desk.gateway", "desk.git_host", "desk.guard", "desk.identity", "feedback.app"}),
+    "uvicorn": frozenset({"commands.desk", "feedback.server"}),
     "yaml": frozenset({"plugins.newsroom.header"}),
 }
 

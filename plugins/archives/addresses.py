@@ -17,6 +17,7 @@ STATISTICS = "/thong-ke/"
 TAGS = "/tag/"
 TOPICS = "/topic/"
 TOP_RATED = "/danh-gia-cao/"
+FEEDBACK = "/phan-hoi/"
 UNITS = "/don-vi/"
 
 

@@ -7,17 +7,17 @@ from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
 
-from plugins.archives.addresses import output_path
+from plugins.archives.addresses import FEEDBACK, output_path
 from plugins.archives.comments import count_comments, make_comments
 from plugins.archives.headings import name_headings
 from plugins.archives.inventory import Inventory
 from plugins.archives.items import make_rating
 from plugins.archives.links import Places, resolve_body
-from plugins.archives.parts import Download, Link
+from plugins.archives.parts import Download, Feedback, Link
 from plugins.archives.pictures import make_lead_picture
 from plugins.archives.views import ArticlePage, Page
 from plugins.archives.visibility import with_pages
-from plugins.newsroom.article import Article, Attachment, Source, Status
+from plugins.newsroom.article import Article, Attachment, Position, Source, Status
 from plugins.newsroom.content import Content
 from plugins.newsroom.links import decode_path, encode_path
 
@@ -50,7 +50,9 @@ def make_article_page(article: Article, content: Content, inventory: Inventory) 
     body, terms = content.bodies[article.path].html, inventory.terms
     switches = inventory.site.identity.rating
     rating = make_rating(article.rating, switches.min_average)
-    html, contents = name_headings(resolve_body(body, article.path, inventory.places))
+    picture = make_lead_picture(article.image, inventory.places)
+    is_bare = picture is None or picture.position == Position.NONE.value
+    html, contents = name_headings(resolve_body(body, article.path, inventory.places, begins=is_bare))
     comments = make_comments(content.comments.get(article.slug, ()))
     return ArticlePage(
         url=article.url,
@@ -63,7 +65,7 @@ def make_article_page(article: Article, content: Content, inventory: Inventory) 
         views=article.views.count if article.views else None,
         views_as_of=article.views.as_of if article.views else None,
         lead=article.summary,
-        picture=make_lead_picture(article.image, inventory.places),
+        picture=picture,
         html=html,
         contents=contents,
         authors=terms.authors(article),
@@ -77,11 +79,25 @@ def make_article_page(article: Article, content: Content, inventory: Inventory) 
         correction_date=article.correction.date if article.correction else None,
         rating=rating,
         rating_structured_data=switches.structured_data and rating is not None,
+        feedback=_make_feedback(article, inventory),
         comment_count=count_comments(comments),
         comments=comments,
         newer=inventory.neighbourhood.newer(article),
         older=inventory.neighbourhood.older(article),
         related=inventory.relations.related(article),
+    )
+
+
+def _make_feedback(article: Article, inventory: Inventory) -> Feedback | None:
+    """Return what readers can do; comments are open unless the article says otherwise, or else its category."""
+    identity = inventory.site.identity
+    if not identity.feedback:
+        return None
+    of_category = next(item.comments for item in inventory.site.categories if item.slug == article.category)
+    return Feedback(
+        url=FEEDBACK,
+        takes_comments=(article.comments or of_category) == "open",
+        min_average=str(identity.rating.min_average),
     )
 
 

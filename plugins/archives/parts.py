@@ -23,7 +23,20 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture with its size in pixels; the size is 0 × 0 where it is not known."""
+    """
+    A picture.
+
+    Attributes:
+        src: The picture for a browser that knows of no choice.
+        alt: What it shows, in words.
+        caption: What stands below it.
+        width, height: In pixels, of the original; 0 × 0 where they are not known.
+        position: See `article.Position`.
+        webp, copies: What a browser can choose from, as HTML's `srcset`: in WebP, and otherwise; "" where there is
+            nothing but `src`.
+        shared: The picture for other sites, which know neither `srcset` nor WebP.
+        shared_width, shared_height: Its size.
+    """
 
     src: str
     alt: str
@@ -31,6 +44,11 @@ class Picture:
     width: int = 0
     height: int = 0
     position: str = "below"
+    webp: str = ""
+    copies: str = ""
+    shared: str = ""
+    shared_width: int = 0
+    shared_height: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +144,22 @@ class RatingView:
     stars: int
     shows_rank: bool
     as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """
+    What a reader can do with an article where the service of votes and comments answers.
+
+    Attributes:
+        url: The folder of the service's addresses.
+        takes_comments: Whether there is a form for comments.
+        min_average: The least average that has a rank, as text ("1", "2.5").
+    """
+
+    url: str
+    takes_comments: bool
+    min_average: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

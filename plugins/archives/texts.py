@@ -28,7 +28,7 @@ def text_page(page: StaticPage, content: Content, inventory: Inventory) -> Page:
             url=page.url,
             title=page.title,
             lead=page.summary,
-            html=resolve_body(content.bodies[page.path].html, page.path, inventory.places),
+            html=resolve_body(content.bodies[page.path].html, page.path, inventory.places, begins=True),
             modified=page.modified,
             breadcrumbs=(HOME, text_link(page)),
         )

@@ -21,6 +21,7 @@ from plugins.archives.parts import (
     CommentView,
     Counted,
     Download,
+    Feedback,
     Figure,
     Item,
     Link,
@@ -39,7 +40,8 @@ class ArticlePage:
     """
     An article; `breadcrumbs` end in its category; `newer` and `older` are nearest first.
 
-    `contents` are links to the headings in `html`, none in a short article.
+    `contents` are links to the headings in `html`, none in a short article.  `feedback` is None where the
+    portal takes no votes.
     """
 
     url: str
@@ -66,6 +68,7 @@ class ArticlePage:
     correction_date: datetime | None
     rating: RatingView | None
     rating_structured_data: bool
+    feedback: Feedback | None
     comment_count: int
     comments: tuple[CommentView, ...]
     newer: tuple[Neighbour, ...]

@@ -30,7 +30,10 @@ class ContentReader:
         self._folder = Path(path)
         self._workers = int(settings["WORKERS"])
         self._manner = Manner(
-            verify=bool(settings.get("VERIFY")), spread=self._spread, on_progress=settings.get("ON_PROGRESS")
+            verify=bool(settings.get("VERIFY")),
+            spread=self._spread,
+            on_progress=settings.get("ON_PROGRESS"),
+            drafts=bool(settings.get("DRAFTS")),
         )
 
     @classmethod

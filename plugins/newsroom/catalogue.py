@@ -15,12 +15,13 @@ from types import MappingProxyType
 from plugins.newsroom.entries_body import BODY
 from plugins.newsroom.entries_fields import FIELDS
 from plugins.newsroom.entries_file import FILE
+from plugins.newsroom.entries_proof import PROOF
 from plugins.newsroom.entries_site import SITE
 from plugins.newsroom.entries_together import TOGETHER
 from plugins.newsroom.entry import Entry, code_of, level_of
 from plugins.newsroom.problem import Problem
 
-CATALOGUE: Mapping[str, Entry] = MappingProxyType(FILE | FIELDS | BODY | TOGETHER | SITE)
+CATALOGUE: Mapping[str, Entry] = MappingProxyType(FILE | FIELDS | BODY | TOGETHER | SITE | PROOF)
 CODES: tuple[str, ...] = tuple(sorted({code_of(key) for key in CATALOGUE}))
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")

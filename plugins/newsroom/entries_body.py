@@ -119,8 +119,8 @@ BODY: dict[str, Entry] = {
     "W324": Entry(
         vi="mục con chỉ thụt vào {spaces} dấu cách, sẽ thành mục cùng cấp: {seen}",
         en="the item is indented by {spaces} only and would be of the same level: {seen}",
-        fix_vi="thụt mục con vào bốn dấu cách",
-        fix_en="indent it by four spaces",
+        fix_vi="thụt mục con vào bốn dấu cách, hoặc chạy ./inv check --fix",
+        fix_en="indent it by four spaces, or run ./inv check --fix",
     ),
     "W325": Entry(
         vi='các dòng bắt đầu bằng "{seen}" không thành danh sách và sẽ dính vào nhau',

@@ -142,8 +142,8 @@ FILE: dict[str, Entry] = {
     "W101": Entry(
         vi="chữ có dấu ở dạng tổ hợp (NFD); đã được đọc như dạng dựng sẵn (NFC)",
         en="accented letters are decomposed (NFD); they were read as composed (NFC)",
-        fix_vi="lưu tệp với Unicode dựng sẵn",
-        fix_en="save the file with composed Unicode letters",
+        fix_vi="lưu tệp với Unicode dựng sẵn, hoặc chạy ./inv check --fix",
+        fix_en="save the file with composed Unicode letters, or run ./inv check --fix",
     ),
     "W102": Entry(
         vi='phần sau dấu "#" bị coi là ghi chú và không được dùng: {seen}',

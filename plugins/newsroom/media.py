@@ -1,9 +1,11 @@
-"""The files below `content/media/`: their addresses, and the sizes of pictures."""
+"""The files below `content/media/`: their addresses, and what pictures are, as far as their first bytes tell."""
 
 from __future__ import annotations
 
+import hashlib
 import warnings
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -36,6 +38,8 @@ _ACTIVE = frozenset(
         ".xml",
     }
 )
+_ALPHA = frozenset({"LA", "PA", "RGBA"})
+_DIGEST_BYTES = 16
 _ORIENTATION = 0x0112
 _FIRST_TURNED = 5
 
@@ -53,7 +57,7 @@ def list_media(
 
     Returns:
         Address (`/media/…`, NFC, not percent-encoded) → file, sorted; and what is wrong. Pictures have
-        their width and height as browsers show them; files that cannot be published are left out.
+        their width and height as browsers show them, and their hash; files that cannot be published are left out.
     """
     found: list[Problem] = []
     media: dict[str, Media] = {}
@@ -69,20 +73,33 @@ def list_media(
                 media[address] = known[path]
                 continue
             try:
-                size = (folder / path).stat().st_size
+                media[address] = described = _describe(folder, path)
             except OSError as error:
                 found.append(explain_failure(error, folder / path, path))
                 continue
-            extent = _read_extent(folder / path) if suffix in _PICTURES else (0, 0)
-            if extent is None:
+            if suffix in _PICTURES and not described.kind:
                 found.append(make_problem("E413", path, 1))
-            width, height = extent or (0, 0)
-            media[address] = Media(path=path, size=size, width=width, height=height)
     return media, tuple(found)
 
 
-def _read_extent(file: Path) -> tuple[int, int] | None:
-    """Return width and height in pixels, read from the file's first bytes; None where it is no picture."""
+def _describe(folder: Path, path: str) -> Media:
+    """
+    Describe a file; one that is called a picture and is none has no `kind`.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    file = folder / path
+    bare = Media(path=path, size=file.stat().st_size)
+    if file.suffix.lower() not in _PICTURES:
+        return bare
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=_DIGEST_BYTES)).hexdigest()
+    return _look_at(file, replace(bare, digest=digest)) or bare
+
+
+def _look_at(file: Path, known: Media) -> Media | None:
+    """Return *known* with what a picture's first bytes tell; None where it is no picture."""
     try:
         # A huge picture is only measured here, never unpacked.
         with (
@@ -90,7 +107,17 @@ def _read_extent(file: Path) -> tuple[int, int] | None:
             Image.open(file, formats=("PNG", "JPEG", "WEBP", "GIF")) as picture,
         ):
             width, height = picture.size
-            is_turned = picture.getexif().get(_ORIENTATION, 1) >= _FIRST_TURNED
+            # Telephones put a second picture behind a photo; browsers show the first.
+            is_photo = picture.format in ("JPEG", "MPO")
+            if picture.getexif().get(_ORIENTATION, 1) >= _FIRST_TURNED:
+                width, height = height, width
+            return replace(
+                known,
+                width=width,
+                height=height,
+                kind="JPEG" if is_photo else picture.format or "",
+                has_alpha=picture.mode in _ALPHA or "transparency" in picture.info,
+                is_still=is_photo or not getattr(picture, "is_animated", False),
+            )
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
-    return (height, width) if is_turned else (width, height)

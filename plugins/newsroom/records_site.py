@@ -101,6 +101,8 @@ class Identity(Record):
     base_url: Origin | None = None
     rating: Annotated[RatingSwitches, to(site.RatingSwitches)] | None = None
     dublin_core: Switch | None = None
+    tone_placement: site.TonePlacement | None = None
+    feedback: Switch | None = None
 
 
 class Colours(Record):

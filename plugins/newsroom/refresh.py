@@ -7,12 +7,12 @@ What holds between files is not looked at here (see `whole` and `pursuit`).
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
-from plugins.newsroom.article import Article, Body, Comment, Figures
+from plugins.newsroom.article import Article, Body, Comment, Figures, Status
 from plugins.newsroom.codec import encode, pack, unpack
 from plugins.newsroom.digests import UNKNOWN, blob_id, file_id, tracked_ids
 from plugins.newsroom.finding import Finding
@@ -109,11 +109,14 @@ class Manner:
         verify: Read every file, whatever the disk says of it.
         spread: Reads many files in several processes.
         on_progress: Told how many of how many files are read.
+        drafts: Take drafts, and what waits for review, for published, and nothing for expired: a preview for those
+            who write. What is remembered is of that manner.
     """
 
     verify: bool = False
     spread: Spread = one_process
     on_progress: Callable[[int, int], None] | None = None
+    drafts: bool = False
 
 
 def refresh(folder: Path, memory: Memory, manner: Manner) -> Refreshed:
@@ -139,7 +142,7 @@ def refresh(folder: Path, memory: Memory, manner: Manner) -> Refreshed:
     changed: list[str] = []
     before: dict[str, Held] = {}
     done = 0
-    for rows in _read(folder, jobs, manner.spread):
+    for rows in _read(folder, jobs, manner):
         digests |= {path: digest for path, digest, _ in rows}
         different = [(path, values) for path, _, values in rows if values is not None]
         changed += (path for path, _ in different)
@@ -170,7 +173,7 @@ def _ask_git(folder: Path, touched: Sequence[str], found: Scan, ledger: Ledger) 
     }
 
 
-def _read(folder: Path, jobs: Sequence[Job], spread: Spread) -> Iterator[list[Row]]:
+def _read(folder: Path, jobs: Sequence[Job], manner: Manner) -> Iterator[list[Row]]:
     """Yield the rows of all jobs, some at a time, in any order."""
 
     def read_row(job: Job) -> Row:
@@ -185,18 +188,27 @@ def _read(folder: Path, jobs: Sequence[Job], spread: Spread) -> Iterator[list[Ro
 
         raw = read_raw(folder, path)
         digest = UNKNOWN if raw.data is None else blob_id(raw.data)
-        return path, digest, _values_of(parse_raw(folder, raw))
+        parsed = parse_raw(folder, raw)
+        return path, digest, _values_of(_as_if_published(parsed) if manner.drafts else parsed)
 
     def work(number: int, processes: int) -> Iterator[bytes]:
         for start in range(_SHARE * number, len(jobs), _SHARE * processes):
             yield pack([read_row(job) for job in jobs[start : start + _SHARE]])
 
-    if len(jobs) <= _SHARE:
-        spread = one_process
-    else:
+    spread = one_process if len(jobs) <= _SHARE else manner.spread
+    if len(jobs) > _SHARE:
         import plugins.newsroom.parsing  # noqa: F401, PLC0415 - once, not in every process
     for answer in spread(work):
         yield unpack(answer, list[Row])
+
+
+def _as_if_published(parsed: Parsed) -> Parsed:
+    """Return what a file holds as it will be once it is published, and before it expires."""
+    article = parsed.article
+    if article is not None:
+        status = Status.PUBLISHED if article.status in (Status.DRAFT, Status.REVIEW) else article.status
+        article = replace(article, status=status, expires=None)
+    return replace(parsed, article=article, is_published=True)
 
 
 def _values_of(parsed: Parsed) -> tuple[tuple[str, bytes], ...]:

@@ -25,6 +25,7 @@ RESERVED: Final = frozenset(
         "luu-tru",
         "manifest",
         "media",
+        "phan-hoi",
         "rss",
         "search",
         "so-do-trang",

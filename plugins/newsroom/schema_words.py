@@ -137,6 +137,11 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "Identity.base_url": ("Địa chỉ gốc", "Như https://example.vn, không có đường dẫn phía sau."),
     "Identity.rating": ("Đánh giá", "Cách hiện đánh giá."),
     "Identity.dublin_core": ("Dublin Core", "true: mỗi trang có thẻ DC.* cho máy đọc; mặc định: false."),
+    "Identity.tone_placement": ("Cách đặt dấu thanh", "old: hòa, khỏe, thủy; new: hoà, khoẻ, thuỷ; để trống: tuỳ bài."),
+    "Identity.feedback": (
+        "Phản hồi",
+        "true: bạn đọc chấm sao và gửi ý kiến được, khi ./inv feedback đang chạy; mặc định: false.",
+    ),
     "Image.src": ("Ảnh", "Địa chỉ như /media/2019/anh.jpg."),
     "Image.alt": ("Mô tả ảnh", "Cho người không nhìn thấy ảnh."),
     "Image.caption": ("Chú thích", "Hiện dưới ảnh."),

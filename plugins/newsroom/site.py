@@ -14,6 +14,8 @@ from typing import Final, Literal
 HomePart = Literal["hot", "announcements", "newest", "categories", "top_rated", "most_viewed"]
 SidePart = Literal["banners", "statistics", "applications"]
 Channel = Literal["facebook", "x", "email"]
+TonePlacement = Literal["old", "new"]
+"""`old`: hòa, khỏe, thủy; `new`: hoà, khoẻ, thuỷ."""
 
 HOME_PARTS: Final[tuple[HomePart, ...]] = (
     "hot",
@@ -101,7 +103,12 @@ class RatingSwitches:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Who publishes the portal (`site.yaml`)."""
+    """
+    Who publishes the portal (`site.yaml`).
+
+    `feedback`: readers can vote and comment, through a service; `tone_placement`: how it spells, None where it
+    leaves that open.
+    """
 
     name: str = "Cổng thông tin điện tử"
     tagline: str = ""
@@ -114,6 +121,8 @@ class Identity:
     base_url: str = "http://localhost:8000"
     rating: RatingSwitches = field(default_factory=RatingSwitches)
     dublin_core: bool = False
+    tone_placement: TonePlacement | None = None
+    feedback: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,12 +227,27 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """A file below `content/media/`; `size` in bytes; width and height are 0 where it is no picture."""
+    """
+    A file below `content/media/`.
+
+    Attributes:
+        path: Below the content folder.
+        size: In bytes.
+        width, height: In pixels, as browsers show it; 0 where it is no picture, as what follows is "".
+        kind: "GIF", "JPEG", "PNG" or "WEBP", whatever its name says.
+        digest: A hash of the picture's bytes.
+        has_alpha: Whether pixels of the picture may be transparent.
+        is_still: Whether it is no animation.
+    """
 
     path: str
     size: int = 0
     width: int = 0
     height: int = 0
+    kind: str = ""
+    digest: str = ""
+    has_alpha: bool = False
+    is_still: bool = True
 
 
 def is_shown(banner: Banner | Pick, now: datetime) -> bool:

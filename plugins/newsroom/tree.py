@@ -68,6 +68,11 @@ class Tree:
         self._first_line = first_line
         self.value: Value = root.plain_value()
 
+    @property
+    def root(self) -> Node:
+        """The value with its places, for whoever changes the text in place."""
+        return self._root
+
     def line_of(self, path: Sequence[Step]) -> int:
         """
         Return the file's line on which the value at *path* stands.
@@ -81,6 +86,20 @@ class Tree:
     def depth_of(self, path: Sequence[Step]) -> int:
         """Return how many steps of *path* there are in the tree."""
         return self._follow(path)[1]
+
+    def texts(self) -> Iterator[tuple[str, int, int]]:
+        """Yield each text of a map: its key, and where it starts and ends in the YAML text, with its quotes."""
+        waiting = [self._root]
+        while waiting:
+            value = waiting.pop().value
+            if isinstance(value, list):
+                waiting += value
+            elif isinstance(value, dict):
+                for name, (_, node) in value.items():
+                    if isinstance(node.value, str):
+                        yield name, node.start, node.end
+                    else:
+                        waiting.append(node)
 
     def _follow(self, path: Sequence[Step]) -> tuple[int, int]:
         """Return the place that *path* reaches, and in how many steps."""

@@ -132,7 +132,8 @@ class _Run:
         self._on_ready = on_ready
         self._content, self._output = (Path(settings[name]).resolve() for name in ("PATH", "OUTPUT_PATH"))
         self.state = state_folder(ROOT, self._output)
-        self._version = code_version(CODE)
+        # What is remembered with drafts is of another site.
+        self._version = code_version(CODE) + ("+drafts" if settings.get("DRAFTS") else "")
         self.is_published = False
 
     def build(self) -> Outcome:

@@ -1,9 +1,9 @@
 """
 The theme's files under names that change with their content.
 
-Style sheets become one file.  Modules import each other by relative path, so they keep
-their tree and the folder above them carries the hash: no address is rewritten.  Comments
-and needless space, half of what a reader would fetch, are left out (decision 10).
+Style sheets become one file, and modules a few (`scripts.join_modules`).  These import each other by relative
+path, so the folder above them carries the hash.  Comments and needless space, half of what a reader would
+fetch, are left out (decision 10).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rcssmin import cssmin
-from rjsmin import jsmin
+
+from plugins.press.scripts import join_modules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ def bundle(static: Path, rules: str = "") -> Bundle:
 
     Raises:
         FileNotFoundError: The theme has no style sheet.
+        RenderError: Its modules do not fit together.
     """
     sheets = sorted((static / "css").glob("*.css"))
     if not sheets:
@@ -53,8 +55,7 @@ def bundle(static: Path, rules: str = "") -> Bundle:
     stylesheet = f"static/style-{digest([css])}.css"
     files = {stylesheet: css}
     folders = {}
-    for kind in ("js", "img"):
-        tree = dict(_tree(static / kind))
+    for kind, tree in (("js", _scripts(static / "js")), ("img", dict(_tree(static / "img")))):
         folders[kind] = (
             f"static/{kind}-{digest(part for path, data in tree.items() for part in (path.encode(), data))}/"
         )
@@ -71,8 +72,14 @@ def digest(parts: Iterator[bytes] | list[bytes]) -> str:
     return state.hexdigest()
 
 
+def _scripts(folder: Path) -> dict[str, bytes]:
+    """Return the files of the scripts' folder, modules joined."""
+    tree = dict(_tree(folder))
+    sources = {path: tree.pop(path).decode() for path in [*tree] if path.endswith(".js")}
+    return tree | {path: code.encode() for path, code in join_modules(sources).items()}
+
+
 def _tree(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
-            data = path.read_bytes()
-            yield path.relative_to(folder).as_posix(), jsmin(data) if path.suffix == ".js" else data
+            yield path.relative_to(folder).as_posix(), path.read_bytes()

@@ -158,9 +158,14 @@ def format_digest(files: int, hashes: Mapping[str, str]) -> bytes:
     """
     Return the content of `DIGEST`.
 
+    The records' hashes stand in it one by one: what a list must say follows from the site's files, so that an edited
+    list can be named without its hash; what a record must say does not.
+
     Args:
         files: How many files the lists name.
         hashes: Path below the output folder → SHA-256 in hexadecimal of every other file of the manifest's folder.
     """
     lines = "".join(f"{hashes[name]} {name}\n" for name in sorted(hashes))
-    return json.dumps({"files": files, "sha256": hashlib.sha256(lines.encode()).hexdigest()}).encode() + b"\n"
+    records = {name: hashes[name] for name in sorted(hashes) if not name.endswith(".txt")}
+    summary = {"files": files, "records": records, "sha256": hashlib.sha256(lines.encode()).hexdigest()}
+    return json.dumps(summary).encode() + b"\n"

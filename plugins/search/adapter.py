@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any, Final
 
 from plugins.archives.categories import CategoryTree
@@ -20,11 +21,13 @@ from plugins.newsroom.content import Content
 from plugins.newsroom.vietnamese import slugify
 from plugins.press.store import Store
 from plugins.press.writer import Writer
+from plugins.search.changes import Changes
 from plugins.search.documents import Document, make_document
 from plugins.search.facets import Facets, Option
+from plugins.search.ledger import read_root
 from plugins.search.months import Entry, Month
 from plugins.search.other_names import OtherNames
-from plugins.search.publication import Changes, update
+from plugins.search.publication import update
 
 _log = logging.getLogger(__name__)
 
@@ -32,6 +35,7 @@ FOLDER: Final = "search/"
 PRINTS: Final = "search documents"
 MONTHS: Final = "search months"
 FILES: Final = "search files"
+ROOT: Final = ("search", "root")
 
 
 class SearchIndexer:
@@ -45,7 +49,8 @@ class SearchIndexer:
     def __init__(
         self, context: dict[str, Any], settings: Mapping[str, Any], path: str, theme: str, output: str
     ) -> None:
-        del path, theme, output
+        del path, theme
+        self._output = Path(output) / FOLDER
         self._context = context
         self._workers = int(settings["WORKERS"])
         self._store: Store = context["STORE"]
@@ -62,32 +67,43 @@ class SearchIndexer:
         """Index the articles that readers can find, and export what is new of the index."""
         content: Content = self._context["CONTENT"]
         folder = self._context["STATE"] / "search"
-        if self._context["SEARCH_LOST"]:
+        if self._context["SEARCH_LOST"] or read_root(folder) not in ("", self._published_root()):
             shutil.rmtree(folder, ignore_errors=True)
-            self._store.records(FILES, str).fill(())
         documents = Documents(content, self._context["VERSION"])
         if self._context["CHANGE"].everything:
             self._print_all(content, documents)
         else:
             self._print_changed(content, documents)
         months = [self._month(name, digest) for name, digest in self._store.records(MONTHS, str).items()]
-        self._changes = update(folder, months, documents.load, workers=self._workers)
+        self._changes = update(folder, months, documents.load, read=self._read, workers=self._workers)
         if self._changes.repaired:
             _log.warning("Chỉ mục tìm kiếm bị hỏng ở %s: đã dựng lại.", ", ".join(self._changes.repaired))
         self._context["SEARCH_ROOT"] = f"/{FOLDER}{self._changes.root}"
 
+    def _published_root(self) -> str:
+        """Return the root that was published last; a build that was killed then may not have told the index so."""
+        return (self._store.get(*ROOT) or b"").decode()
+
+    def _read(self, path: str) -> bytes | None:
+        """Return what is published at a path below the search folder."""
+        try:
+            return (self._output / path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
     def generate_output(self, writer: Writer) -> None:
         """Publish the exported files that are new, and drop those that are no more."""
-        written = dict(self._changes.written)
-        for path, data in written.items():
-            writer.file(FOLDER + path, data, "search index")
+        self._store.put(*ROOT, self._changes.root.encode())
         known = self._store.records(FILES, str)
-        published = {path for path, _ in known.items()} if self._changes.is_whole else frozenset()
-        removed = published - written.keys() if self._changes.is_whole else self._changes.removed
-        for path in sorted(removed):
+        removed = {path for path, _ in known.items()} if self._changes.is_whole else {*self._changes.removed}
+        written: dict[str, str] = {}
+        for path, data in self._changes.written:
+            writer.file(FOLDER + path, data, "search index")
+            written[path] = ""
+        for path in sorted(removed - written.keys()):
             writer.drop(FOLDER + path)
             known.drop(path)
-        known.put_many(dict.fromkeys(written, ""))
+        known.put_many(written)
         writer.keep_rest(FOLDER)
 
     def settle(self) -> None:

@@ -10,7 +10,7 @@ group, and nothing else.  What stands in an address as the title makes it is a s
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -26,8 +26,9 @@ NEWEST_GROUP = 16
 # More groups than this make the root too large; 384 take 1.5 KB there.
 _MOST_GROUPS = 384
 
-# Characters of a summary in a result; a first paragraph can have a thousand.
-_SUMMARY = 200
+# Characters of a summary in a result, about two lines; a first paragraph can have a thousand.  Ten of 200 take 0.6 KB
+# more than ten of 160.
+_SUMMARY = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,41 +45,50 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Some documents of one month (or year): `number` counts from 0 in it."""
+    """Some documents of one month (or year), from `first` up to `end` of the tier: `number` counts from 0 in it."""
 
     period: str
     number: int
-    documents: tuple[Shown, ...]
+    first: int
+    end: int
 
 
-def cut_groups(documents: Sequence[Shown], smallest: int = _GROUP) -> tuple[int, list[Group]]:
+def cut_groups(counts: Mapping[str, int], smallest: int = _GROUP) -> tuple[int, list[Group]]:
     """
-    Return the size of a full group, *smallest* at least, and the groups of *documents*, which ascend by date.
+    Return the size of a full group, *smallest* at least, and the groups of so many documents a month, ascending.
 
     Periods are months, or years where there are too many months; groups grow by powers of two with
     the archive, so that their number stays small.
     """
-    months = len({shown.date[:7] for shown in documents})
-    width = 7 if months <= _MOST_GROUPS else 4
-    periods = [(period, tuple(run)) for period, run in groupby(documents, key=lambda shown: shown.date[:width])]
-    largest = max((len(run) for _, run in periods), default=0)
+    width = 7 if len(counts) <= _MOST_GROUPS else 4
+    runs = groupby(counts, key=lambda month: month[:width])
+    periods = [(period, sum(counts[month] for month in run)) for period, run in runs]
+    largest = max((count for _, count in periods), default=0)
     size = smallest
-    while size < largest and sum(-(-len(run) // size) for _, run in periods) > _MOST_GROUPS:
+    while size < largest and sum(-(-count // size) for _, count in periods) > _MOST_GROUPS:
         size *= 2
-    groups = [
-        Group(period, number, run[number * size : (number + 1) * size])
-        for period, run in periods
-        for number in range(-(-len(run) // size))
-    ]
+    groups = []
+    before = 0
+    for period, count in periods:
+        groups += [
+            Group(period, number, before + first, before + min(count, first + size))
+            for number, first in enumerate(range(0, count, size))
+        ]
+        before += count
     return size, groups
 
 
-def encode_group(group: Group) -> tuple[bytes, Iterator[tuple[str, bytes]]]:
-    """Return the hash of a group, and its blocks as (path below the search folder, bytes)."""
-    blocks = [_encode_block(group.documents[first : first + BLOCK]) for first in range(0, len(group.documents), BLOCK)]
+def encode_group(group: Group, documents: Sequence[Shown]) -> tuple[bytes, Iterator[tuple[str, bytes]]]:
+    """Return the hash of a group of these *documents*, and its blocks as (path below the search folder, bytes)."""
+    blocks = [_encode_block(documents[first : first + BLOCK]) for first in range(0, len(documents), BLOCK)]
     digest = content_hash(b"\n".join(blocks))
-    names = (block_name(group.period, group.number, digest, index) for index in range(len(blocks)))
-    return digest, zip(names, blocks, strict=True)
+    return digest, zip(group_paths(group, digest), blocks, strict=True)
+
+
+def group_paths(group: Group, digest: bytes) -> list[str]:
+    """Return the paths of the blocks of a group of that hash below the search folder."""
+    count = -(-(group.end - group.first) // BLOCK)
+    return [block_name(group.period, group.number, digest, index) for index in range(count)]
 
 
 def pack_periods(groups: Sequence[Group]) -> list[str | int]:
@@ -88,7 +98,7 @@ def pack_periods(groups: Sequence[Group]) -> list[str | int]:
     for period, run in groupby(groups, key=lambda group: group.period):
         if period != expected:
             packed.append(period)
-        packed.append(sum(len(group.documents) for group in run))
+        packed.append(sum(group.end - group.first for group in run))
         expected = _period_after(period)
     return packed
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Final
 
 from plugins.newsroom.vietnamese import collation_key
@@ -58,6 +59,11 @@ def gaps(numbers: Iterable[int], before: int) -> str:
         letters.append(_letter(number - before))
         before = number
     return "".join(letters)
+
+
+def numbers_of(letters: str, before: int) -> list[int]:
+    """Return the ascending numbers that `gaps` wrote as *letters*."""
+    return [*accumulate(map(_number, letters), initial=before)][1:]
 
 
 def _sets(documents: Sequence[Faceted], names: Sequence[str]) -> dict[str, Any]:
@@ -106,6 +112,12 @@ def _letter(number: int) -> str:
     """Return the character that stands for a number, which is no surrogate."""
     code = _FIRST_LETTER + number
     return chr(code if code < _SURROGATES[0] else code + _SURROGATES[1] - _SURROGATES[0])
+
+
+def _number(letter: str) -> int:
+    """Return the number that a character stands for."""
+    code = ord(letter)
+    return (code if code < _SURROGATES[0] else code - _SURROGATES[1] + _SURROGATES[0]) - _FIRST_LETTER
 
 
 def _to_json(value: Mapping[str, Any]) -> bytes:

@@ -8,53 +8,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from plugins.newsroom.article import Article, Comment
 from plugins.ratings.scale import average
 from plugins.search.facets import Facets
-
-# Elements inside a line of text; the edges of all others part words.
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-_INVISIBLE = frozenset(("script", "style", "template", "head", "title"))
 
 # Most bodies are plain paragraphs, and the HTML parser takes thirty times as long for the same text.
 _PLAIN = re.compile(r"(?:\s*<p>[^<]*</p>)*\s*")
@@ -149,26 +109,10 @@ def text_blocks(body_html: str) -> tuple[str, ...]:
     if _PLAIN.fullmatch(body_html) and not _AMBIGUOUS.search(body_html):
         texts = [html.unescape(text) for text in _PARAGRAPH.findall(body_html)]
     else:
-        texts = "".join(_visible_pieces(BeautifulSoup(body_html, "html.parser"))).split("\0")
+        from plugins.search.visible_text import parted_text  # noqa: PLC0415 - loads a parser, which few builds need
+
+        texts = parted_text(body_html).split("\0")
     return tuple(filter(None, map(_squeeze, texts)))
-
-
-def _visible_pieces(soup: BeautifulSoup) -> Iterator[str]:
-    """Yield the texts in *soup*, and a NUL at the edges of blocks; without recursion, as nesting has no bound."""
-    open_elements: list[tuple[str, Iterator[PageElement]]] = [("", iter(soup.children))]
-    while open_elements:
-        edge, children = open_elements[-1]
-        child = next(children, None)
-        if child is None:
-            open_elements.pop()
-            yield edge
-        elif isinstance(child, Tag):
-            if child.name not in _INVISIBLE:
-                inner_edge = "" if child.name in _INLINE else "\0"
-                yield inner_edge
-                open_elements.append((inner_edge, iter(child.children)))
-        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-            yield child.replace("\0", " ")
 
 
 def _squeeze(text: str) -> str:

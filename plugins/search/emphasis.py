@@ -2,6 +2,7 @@
 Which words of a query matter less: those that make it a sentence or a question.
 
 They are searched for like all others; only what they add to a score is less.  The browser finds them in the root.
+Those whose folded form is mostly another word's (tại and tai nạn) or that deny (không) are not among them.
 """
 
 from __future__ import annotations
@@ -32,22 +33,21 @@ FUNCTION_WORDS: Final = frozenset(
         "như",
         "khi",
         "vì",
-        "tại",
         "cho",
         "với",
-        "và",
-        "trong",
         "để",
         "do",
         "hay",
-        "không",
         "phải",
-        "từ",
         "về",
         "này",
         "đó",
         "đã",
         "sẽ",
+        "đến",
+        "thì",
+        "nên",
+        "khiến",
     ]
 )
 _FOLDED: Final = frozenset(map(fold, FUNCTION_WORDS))

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from plugins.search.names import content_hash
@@ -24,21 +23,28 @@ _MOST: Final = 6000
 _LEAST: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class KnownWords:
-    """`hash` is what the root says of the tier; `files` is the one file as (path below the search folder, bytes)."""
-
-    hash: str
-    files: tuple[tuple[str, bytes], ...]
-
-
-def encode_known_words(documents: Iterable[str]) -> KnownWords:
-    """Return the file for *documents*, which are their tokens: those in most articles first."""
+def count_words(documents: Iterable[str]) -> Counter[str]:
+    """Return how many of *documents*, which are their tokens, have each word that may be proposed."""
     counts: Counter[str] = Counter()
     for text in documents:
-        counts.update(set(text.split()))
-    ordered = sorted((-count, word) for word, count in counts.items() if count >= _LEAST and not word.isdigit())
+        counts.update({word for word in text.split() if not word.isdigit()})
+    return counts
+
+
+def encode_known_words(counts: Mapping[str, int]) -> tuple[str, str, bytes]:
+    """
+    Return the file of the words in so many documents each, those in most first.
+
+    Returns:
+        What the root says of the tier, the path below the search folder, the bytes.
+    """
+    ordered = sorted((-count, word) for word, count in counts.items() if count >= _LEAST)
     value = {"format": VERSION, "words": " ".join(word for _, word in ordered[:_MOST])}
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-    digest = content_hash(data).hex()
-    return KnownWords(digest, ((f"w/{digest}.json", data),))
+    name = content_hash(data).hex()
+    return name, known_words_path(name), data
+
+
+def known_words_path(name: str) -> str:
+    """Return the path of the file of that hash."""
+    return f"w/{name}.json"

@@ -1,15 +1,19 @@
 """
 What was published last, kept in the folder of the search.
 
-`tiers.json` says how it came about, `files-<tier>.json` which files a tier has.
+One SQLite file holds how it came about, which files each tier has, and notes by which a tier is spliced.
 
-It is a hint, never a truth: without it, or with one of another version, all is made anew.
+It is a hint, never a truth: without it, or with one that is damaged or of another version, all is made anew.
 """
 
 from __future__ import annotations
 
+import errno
 import json
-from collections.abc import Mapping, Sequence
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,66 +24,163 @@ WHOOSH: Final = "whoosh"
 ROOT: Final = "root"
 
 # Moves whenever other files are made of the same documents.
-_VERSIONS: Final = (1, analysis.VERSION, analysis.unicode_version(), scoring.VERSION, shards.VERSION, ROOT_VERSION)
-_STATE: Final = "tiers.json"
+_VERSIONS: Final = [2, analysis.VERSION, analysis.unicode_version(), scoring.VERSION, shards.VERSION, ROOT_VERSION]
+_FILE: Final = "ledger.sqlite"
+_STATE: Final = ""
+_SCHEMA: Final = """
+CREATE TABLE notes (tier TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (tier TEXT NOT NULL, path TEXT NOT NULL, sha256 BLOB NOT NULL, size INTEGER NOT NULL,
+                    PRIMARY KEY (tier, path)) WITHOUT ROWID;
+"""
+_CAUSES: Final = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+}
 
-# Path below the search folder → SHA-256 in hexadecimal digits, and size in bytes.
-Inventory = Mapping[str, tuple[str, int]]
+# SHA-256, and size in bytes.
+Fact = tuple[bytes, int]
 State = Mapping[str, Any]
+
+
+class DamagedError(Exception):
+    """The ledger is damaged where nobody has looked before; it is gone now."""
+
+
+class Ledger:
+    """An open ledger."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def state(self) -> State:
+        """Return what was last published: members `months`, `leaves` and `tiers`; empty if by another version."""
+        state = self.notes(_STATE)
+        return state if state.get("versions") == _VERSIONS else {}
+
+    def notes(self, tier: str) -> dict[str, Any]:
+        """Return what is noted of a tier, if anything is."""
+        found = self._connection.execute("SELECT value FROM notes WHERE tier = ?", (tier,)).fetchone()
+        try:
+            return dict(json.loads(found[0])) if found else {}
+        except ValueError as error:
+            raise sqlite3.DatabaseError from error
+
+    def fact(self, tier: str, path: str) -> Fact | None:
+        """Return the published file of that path, below the search folder; None where there is none."""
+        query = "SELECT sha256, size FROM files WHERE tier = ? AND path = ?"
+        found = self._connection.execute(query, (tier, path)).fetchone()
+        return tuple(found) if found else None
+
+    def files(self, tier: str, folder: str = "") -> Iterator[tuple[str, bytes, int]]:
+        """Yield the published files of a tier, in a folder below the search folder: path, SHA-256, size."""
+        query = "SELECT path, sha256, size FROM files WHERE tier = ? AND path >= ? AND path < ?"
+        yield from self._connection.execute(query, (tier, folder, f"{folder}\U0010ffff"))
+
+    def write(self, state: State) -> None:
+        """Remember *state*, and forget the tiers that it does not know."""
+        self.note(_STATE, {"versions": _VERSIONS, **state})
+        names = {name for (name,) in self._connection.execute("SELECT tier FROM notes")}
+        for name in names - {_STATE, *state["tiers"]}:
+            self.forget(name)
+
+    def note(self, tier: str, notes: Mapping[str, Any]) -> None:
+        """Remember notes of a tier."""
+        text = json.dumps(notes, ensure_ascii=False, separators=(",", ":"))
+        self._connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (tier, text))
+
+    def forget(self, tier: str) -> None:
+        """Forget a tier."""
+        self._connection.execute("DELETE FROM notes WHERE tier = ?", (tier,))
+        self._connection.execute("DELETE FROM files WHERE tier = ?", (tier,))
+
+    def put(self, tier: str, files: Iterable[tuple[str, bytes, int]]) -> None:
+        """Remember files of a tier, as `files` yields them."""
+        rows = ((tier, *fact) for fact in files)
+        self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
+
+    def drop(self, tier: str, paths: Iterable[str]) -> None:
+        """Forget files of a tier."""
+        rows = ((tier, path) for path in paths)
+        self._connection.executemany("DELETE FROM files WHERE tier = ? AND path = ?", rows)
 
 
 def read_state(folder: Path) -> State:
     """Return what was last published: members `months`, `leaves` and `tiers`, all empty where that is unknown."""
     nothing: State = {"months": {}, "leaves": {}, "tiers": {}}
     try:
-        state = json.loads((folder / _STATE).read_bytes())
-    except (OSError, ValueError):
+        with reading(folder) as ledger:
+            return ledger.state() or nothing
+    except (DamagedError, FileNotFoundError):
         return nothing
-    if not isinstance(state, dict) or state.get("versions") != list(_VERSIONS):
-        return nothing
-    is_whole = all(_facts(_inventory(folder, tier)) == facts for tier, facts in state["inventories"].items())
-    return state if is_whole else nothing
 
 
-def read_inventory(folder: Path, tier: str) -> dict[str, tuple[str, int]]:
+def read_root(folder: Path) -> str:
+    """Return the path of the root that was published last, below the search folder; "" where that is unknown."""
+    return str(read_state(folder)["tiers"].get(ROOT, {}).get("path", ""))
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[Ledger]:
     """
-    Return the files of a tier as they were last published; `read_state` has seen that they are known.
+    Open the ledger in *folder* to read.
 
     Raises:
+        FileNotFoundError: There is none.
+        DamagedError: It is damaged.
         OSError: The disk fails.
     """
-    rows = json.loads(_inventory(folder, tier).read_bytes())
-    return {path: (digest, size) for path, (digest, size) in rows.items()}
+    path = folder / _FILE
+    path.stat()
+    with _told(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        [(pages, bytes_each)] = connection.execute("SELECT * FROM pragma_page_count, pragma_page_size")
+        if pages * bytes_each != path.stat().st_size:  # SQLite reads what was cut off from the last page as zeros
+            raise sqlite3.DatabaseError
+        yield Ledger(connection)
 
 
-def write(folder: Path, state: State, inventories: Mapping[str, Inventory]) -> None:
+@contextmanager
+def writing(folder: Path, *, anew: bool) -> Iterator[Ledger]:
     """
-    Remember *state*, and the files of the tiers that were made; those of vanished tiers are forgotten.
+    Open the ledger in *folder* to write it, all at once at the end; *anew* forgets what it holds.
 
     Raises:
+        DamagedError: It is damaged.
         OSError: The disk refuses.
     """
-    for name, inventory in inventories.items():
-        _write_json(_inventory(folder, name), inventory)
-    kept = {_inventory(folder, name): name for name in state["tiers"]}
-    facts = {name: _facts(path) for path, name in kept.items()}
-    _write_json(folder / _STATE, {"versions": _VERSIONS, "inventories": facts, **state})
-    for path in folder.glob("files-*.json"):
-        if path not in kept:
-            path.unlink()
+    path = folder / _FILE
+    folder.mkdir(parents=True, exist_ok=True)
+    if anew:
+        _remove(path)
+    with _told(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("BEGIN IMMEDIATE")
+        if anew:
+            for statement in _SCHEMA.split(";")[:-1]:
+                connection.execute(statement)
+        yield Ledger(connection)
+        connection.execute("COMMIT")
 
 
-def _inventory(folder: Path, tier: str) -> Path:
-    return folder / f"files-{tier}.json"
-
-
-def _facts(path: Path) -> list[int]:
-    """Return what changes when somebody alters a file; nothing where it cannot be read."""
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say in our words what SQLite raises."""
     try:
-        fact = path.stat()
-    except OSError:
-        return []
-    return [fact.st_size, fact.st_mtime_ns]
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _CAUSES:
+            raise OSError(_CAUSES[code], os.strerror(_CAUSES[code]), str(path)) from error
+        if isinstance(error, sqlite3.ProgrammingError | sqlite3.IntegrityError):
+            raise
+        _remove(path)
+        raise DamagedError from error
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def stamp(folder: Path, leaf: str) -> Sequence[Sequence[Any]]:
@@ -89,11 +190,3 @@ def stamp(folder: Path, leaf: str) -> Sequence[Sequence[Any]]:
     except OSError:
         return []
     return [[name, fact.st_size, fact.st_mtime_ns] for name, fact in facts]
-
-
-def _write_json(path: Path, value: Mapping[str, Any]) -> None:
-    """Write a file so that it is the old one or the new one whatever happens."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
-    fresh.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    fresh.replace(path)

@@ -10,7 +10,7 @@ the hash of all its files together, which costs four characters however many the
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -18,7 +18,7 @@ from hashlib import blake2b
 # Code points; where two neighbouring keys differ only later, there is no cut between them.
 SEPARATOR_LENGTH = 16
 # The file with the sum of all variants of a folded form that is split; those before it hold the variants.
-SUM_PART = 4
+SUM_PART = 16
 
 _HASH_BYTES = 3
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
@@ -32,6 +32,12 @@ def content_hash(data: bytes) -> bytes:
 def pack_hashes(hashes: Iterable[bytes]) -> str:
     """Return hashes as text, four characters each."""
     return urlsafe_b64encode(b"".join(hashes)).decode("ascii")
+
+
+def unpack_hashes(text: str) -> list[bytes]:
+    """Return the hashes that `pack_hashes` wrote as *text*."""
+    data = urlsafe_b64decode(text)
+    return [data[first : first + _HASH_BYTES] for first in range(0, len(data), _HASH_BYTES)]
 
 
 def separator(before: str, first: str) -> str:
@@ -64,12 +70,8 @@ def part_of(folded: str, parts: int) -> int:
 
 
 def variant_part_of(spelt: str) -> int:
-    """
-    Return which file of a folded form that is split holds a token or a pair, 0 to `SUM_PART` - 1.
-
-    Halved, because neighbouring code points of accented letters are the capital and the small one.
-    """
-    return (sum(map(ord, spelt)) >> 1) % SUM_PART
+    """Return which file of a folded form that is split holds a token, 0 to `SUM_PART` - 1."""
+    return part_of(spelt, SUM_PART)
 
 
 def pack_starts(entries: Sequence[Entry]) -> str:

@@ -63,9 +63,14 @@ def stored_row(fields: dict[str, Any]) -> Row:
 
 def row_terms(row: Row) -> Terms:
     """Return the tokens of a document: the title counts `TITLE_WEIGHT` times, all else once."""
+    return terms_of(row.words)
+
+
+def terms_of(words: str) -> Terms:
+    """Return the same from the *words* of a row."""
     counts: Counter[str] = Counter()
     followers: defaultdict[str, list[str]] = defaultdict(list)
-    title, *others = row.words.split("\n")
+    title, *others = words.split("\n")
     for line in (*(title,) * scoring.TITLE_WEIGHT, *others):
         found = line.split(" ") if line else []
         counts.update(found)
@@ -76,7 +81,12 @@ def row_terms(row: Row) -> Terms:
 
 def row_length(row: Row) -> int:
     """Return the length of a document in tokens, those of the title `TITLE_WEIGHT` times."""
-    title, _, rest = row.words.partition("\n")
+    return length_of(row.words)
+
+
+def length_of(words: str) -> int:
+    """Return the same from the *words* of a row."""
+    title, _, rest = words.partition("\n")
     return scoring.TITLE_WEIGHT * len(title.split()) + len(rest.split())
 
 

@@ -7,7 +7,7 @@ article moves another's.  All factors are dyadic: a score is exact in doubles wh
 The browser's twin is theme/static/js/search/rank.js; the numbers it needs stand in the root file.
 
 Source: Robertson and Zaragoza, The Probabilistic Relevance Framework (2009); the idf is that of Whoosh less
-a half, to the power of 1.5, which lets words that are everywhere matter less.
+a half, to the power of 1.75, which lets words that are everywhere matter less.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import math
 from bisect import bisect_left
 from functools import cache
 
-VERSION = 3
+VERSION = 4
 
 # Saturation: 0 ignores how often a word occurs, 2 and more let repetition win over a second word of the query.
 K1 = 1.2
@@ -52,9 +52,10 @@ def level_of(length: int) -> int:
 
 
 def inverse_frequency(documents: int, matching: int) -> float:
-    """Return the weight of a word that *matching* of all *documents* hold: a multiple of 1/1024, above 0.3."""
+    """Return the weight of a word that *matching* of all *documents* hold: a multiple of 1/1024, above 0.29."""
     rarity = _quantised(math.log(max(1, documents / (matching + 1))) + IDF_FLOOR)
-    return _quantised(rarity * math.sqrt(rarity))
+    half = math.sqrt(rarity)
+    return _quantised(rarity * half * math.sqrt(half))
 
 
 @cache

@@ -12,7 +12,7 @@ of a folded form, where there are several: that form with `VARIANT` at its end. 
                and a varint with the rest follows, first for s, then for t; the t bytes (UTF-8)
     bits       for each term the number of its documents (gamma), and for each of these
                the gap to the one before it (Rice code of k), and its impact
-               (one of seven codes, `_IMPACTS`); zeros up to a whole byte
+               (one of seven codes, `IMPACTS`); zeros up to a whole byte
                in a tier with positions in place of the impact: the length level (4 bits), the frequency f (gamma),
                f positions, each as the gap to the one before it (Rice code of p)
 
@@ -37,11 +37,11 @@ from plugins.search.scoring import impact_of
 VERSION = 4
 
 # What counts 0.5, 0.75, 1, …: the commonest have the shortest codes.
-_IMPACTS = ("11111", "01", "00", "10", "110", "1110", "11110")
+IMPACTS = ("11111", "01", "00", "10", "110", "1110", "11110")
 _POSITION_BITS = 11
-_NIBBLE = 15
+NIBBLE = 15
 # Gaps whose codes are kept, not made each time.
-_LISTED = 2048
+LISTED = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,54 +62,69 @@ class Coder:
 
     def __init__(self, levels: bytes, *, has_positions: bool = False) -> None:
         self._has_positions = has_positions
-        self._reach = max(0, len(levels) - 1).bit_length()
+        self._reach = reach_of(len(levels))
         self._levels = levels
 
     def term(self, key: str, documents: Sequence[int], frequencies: Sequence[int]) -> Term:
         """Return a term; *documents* ascend and count from the tier's first, *frequencies* are theirs."""
-        k = self._rice_of(len(documents))
-        codes, levels = _rice_codes(k), self._levels
-        pieces = [_gamma(len(documents))]
+        if len(documents) == 1:  # as most pairs
+            [document], [frequency] = documents, frequencies
+            impact = IMPACTS[impact_of(frequency, self._levels[document])]
+            return Term(key, f"{gamma(1)}{rice(document, rice_of(1, self._reach))}{impact}")
+        k = rice_of(len(documents), self._reach)
+        codes, levels = rice_codes(k), self._levels
+        pieces = [gamma(len(documents))]
         following = 0
         for document, frequency in zip(documents, frequencies, strict=True):
             gap = document - following
             following = document + 1
-            pieces.append(codes[gap] if gap < _LISTED else _rice(gap, k))
-            pieces.append(_IMPACTS[impact_of(frequency, levels[document])])
+            pieces.append(codes[gap] if gap < LISTED else rice(gap, k))
+            pieces.append(IMPACTS[impact_of(frequency, levels[document])])
         return Term(key, "".join(pieces))
 
     def positioned(self, key: str, postings: Sequence[tuple[int, Sequence[int]]]) -> Term:
         """Return a term of a tier with positions; *postings* are documents, ascending, and its places there."""
-        k = self._rice_of(len(postings))
-        pieces = [_gamma(len(postings))]
+        k = rice_of(len(postings), self._reach)
+        pieces = [gamma(len(postings))]
         following = 0
         for document, positions in postings:
             frequency = len(positions)
             p = max(0, _POSITION_BITS - frequency.bit_length())
-            pieces += (_rice(document - following, k), f"{self._levels[document]:04b}", _gamma(frequency))
+            pieces += (rice(document - following, k), f"{self._levels[document]:04b}", gamma(frequency))
             following = document + 1
             next_place = 0
             for position in positions:
-                pieces.append(_rice(position - next_place, p))
+                pieces.append(rice(position - next_place, p))
                 next_place = position + 1
         return Term(key, "".join(pieces))
 
     def shard(self, terms: Sequence[Term]) -> bytes:
         """Return the bytes of a shard of *terms*; there may be none."""
-        head = bytearray((VERSION, self._reach, self._has_positions))
-        _append_varint(head, len(terms))
-        before = b""
-        spelt = sorted((spelling_of(term.key).encode(), term) for term in terms)
-        for key, _ in spelt:
-            shared = _shared_length(before, key)
-            _append_lengths(head, shared, len(key) - shared)
-            head += key[shared:]
-            before = key
-        return bytes(head) + _pack("".join(term.bits for _, term in spelt))
+        return encode_shard(terms, self._reach, has_positions=self._has_positions)
 
-    def _rice_of(self, count: int) -> int:
-        """Return the parameter of the gaps between *count* documents."""
-        return max(0, ((1 << self._reach) // count).bit_length() - 2)
+
+def reach_of(documents: int) -> int:
+    """Return the bits of the highest number of so many documents."""
+    return max(0, documents - 1).bit_length()
+
+
+def rice_of(count: int, reach: int) -> int:
+    """Return the parameter of the gaps between *count* documents."""
+    return max(0, ((1 << reach) // count).bit_length() - 2)
+
+
+def encode_shard(terms: Sequence[Term], reach: int, *, has_positions: bool = False) -> bytes:
+    """Return the bytes of a shard of *terms* of a tier of that *reach*; there may be none."""
+    head = bytearray((VERSION, reach, has_positions))
+    _append_varint(head, len(terms))
+    before = b""
+    spelt = sorted((spelling_of(term.key).encode(), term.bits) for term in terms)
+    for key, _ in spelt:
+        shared = _shared_length(before, key)
+        _append_lengths(head, shared, len(key) - shared)
+        head += key[shared:]
+        before = key
+    return bytes(head) + _pack("".join(bits for _, bits in spelt))
 
 
 def spelling_of(key: str) -> str:
@@ -117,20 +132,20 @@ def spelling_of(key: str) -> str:
     return key if key.endswith(VARIANT) else spelt_part(key)
 
 
-def _rice(number: int, k: int) -> str:
+def rice(number: int, k: int) -> str:
     """Return the Rice code of a number ≥ 0."""
     # The one in front of the low bits keeps their zeros, and is cut off with "0b".
     return f"{'1' * (number >> k)}0{bin(1 << k | number & (1 << k) - 1)[3:]}"
 
 
 @cache
-def _rice_codes(k: int) -> list[str]:
-    """Return the Rice codes of the numbers below `_LISTED`."""
-    return [_rice(number, k) for number in range(_LISTED)]
+def rice_codes(k: int) -> list[str]:
+    """Return the Rice codes of the numbers below `LISTED`."""
+    return [rice(number, k) for number in range(LISTED)]
 
 
 @cache
-def _gamma(number: int) -> str:
+def gamma(number: int) -> str:
     """Return the gamma code of a number ≥ 1."""
     binary = format(number, "b")
     return "1" * (len(binary) - 1) + "0" + binary[1:]
@@ -144,10 +159,10 @@ def _pack(bits: str) -> bytes:
 
 def _append_lengths(target: bytearray, shared: int, rest: int) -> None:
     """Append two numbers ≥ 0 in one byte where both are small."""
-    target.append(min(shared, _NIBBLE) << 4 | min(rest, _NIBBLE))
+    target.append(min(shared, NIBBLE) << 4 | min(rest, NIBBLE))
     for number in (shared, rest):
-        if number >= _NIBBLE:
-            _append_varint(target, number - _NIBBLE)
+        if number >= NIBBLE:
+            _append_varint(target, number - NIBBLE)
 
 
 def _append_varint(target: bytearray, number: int) -> None:

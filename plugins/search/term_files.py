@@ -3,17 +3,21 @@ The terms of a tier as files: syllables and pairs in one order, cut into ranges,
 
 A range is named in the root, where every name costs each reader's first query some bytes, so a tier has few;
 the keys of a range are spread over its files by a hash of their folded form, so what a query fetches is small.
-The newest month has a fixed number of files instead, so that an edit renames those alone whose words it touched.
+The newest month's are those of `position_files`.
 """
 
 from __future__ import annotations
 
+import marshal
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
+from tempfile import TemporaryFile
+from typing import IO
 
 from plugins.search.analysis import VARIANT, folded_part, spelt_part, term_key
 from plugins.search.cuts import cut_points
@@ -28,75 +32,59 @@ from plugins.search.names import (
     split_name,
     variant_part_of,
 )
-from plugins.search.scoring import TITLE_WEIGHT
 from plugins.search.shards import Coder, Term
 
 # Bytes of a file of shards, about: smaller ones cost a query less, and are more.
 SHARD = 400
 # A folded form of so many bytes is split: its variants and their sum are in files of their own, of which a query needs
-# one.  With half of it the names of those that are split cost more than they save.
-SPLIT = 2048
+# one.  Far below, the names of those that are split cost more than they save, as those of pairs do.
+SPLIT = 1536
 # Ranges of a tier, about, that the root can hold the names of; beyond, each has more files.
 MOST_ENTRIES = 128
 # Where a tier has so many documents, directories name its ranges, which are then of few files: an edit renames these.
 LARGE = 20_000
 LARGE_SPREAD = 2
-# Files of the newest month: so many a document, and at most.
-PARTS_EACH, MOST_PARTS = 4, 128
-# Places in a document are counted in lines of so many words, so that an edit moves no place in another block.
-_LINE = 256
 
-_MOST_SPREAD = 8
+_MOST_SPREAD = 9
+# Ranges are cut when terms of so many times their least size are at hand.
+_TARGETS = 64
 
 Held = tuple[Sequence[int], Sequence[int]]
 Row = tuple[str, Sequence[int], Sequence[int], Sequence[bytes]]
+# What makes the bytes of a shard.
+Shard = Callable[[Sequence[Term]], bytes]
 
 
-def encode_positions(coder: Coder, documents: Sequence[str]) -> list[bytes]:
+@dataclass(frozen=True, slots=True)
+class Group:
     """
-    Return the files of the newest month.
+    A folded form.
 
-    Args:
-        coder: Of this tier.
-        documents: Their tokens, a line a block, the title's first.
+    Attributes:
+        folded: The form.
+        size: About how many bytes it takes in its range's files; none where it has files of its own.
+        terms: Its variants and their sum; none where it has files of its own.
+        files: Returns these, by the rest of their names.
     """
-    places: defaultdict[str, list[tuple[int, list[int]]]] = defaultdict(list)
-    for number, text in enumerate(documents):
-        own: defaultdict[str, list[int]] = defaultdict(list)
-        for position, token in _placed(text):
-            own[token].append(position)
-        for token, positions in own.items():
-            places[token].append((number, positions))
-    parts: list[list[Term]] = [[] for _ in range(parts_of(len(documents)))]
-    for token, postings in places.items():
-        key = term_key(token)
-        parts[part_of(folded_part(key), len(parts))].append(coder.positioned(key, postings))
-    return [coder.shard(part) for part in parts]
 
-
-def parts_of(documents: int) -> int:
-    """Return how many files the newest month has: a power of two."""
-    return min(MOST_PARTS, 1 << (PARTS_EACH * documents - 1).bit_length())
-
-
-def _placed(text: str) -> Iterator[tuple[int, str]]:
-    """Yield every token of a document with its place; words of two blocks are no neighbours."""
-    title, *others = text.split("\n")
-    position = 0
-    for line in (*(title,) * TITLE_WEIGHT, *others):
-        count = 0
-        for count, token in enumerate(line.split(), start=1):
-            yield position + count, token
-        position += (count // _LINE + 1) * _LINE
+    folded: str
+    size: int
+    terms: Sequence[Term]
+    files: Callable[[], dict[str, bytes]] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Terms from `entry.start` on: the files by the rest of their names, and the folded forms that are split."""
+    """
+    Terms from `entry.start` on.
+
+    `files` are by the rest of their names, `split` are the forms with files of their own, `size` is that of all groups.
+    """
 
     entry: Entry
     files: dict[str, bytes]
     split: list[str]
+    size: int
 
 
 def encode_lists(coder: Coder, rows: Iterable[Row], documents: int) -> Iterator[Range]:
@@ -108,9 +96,33 @@ def encode_lists(coder: Coder, rows: Iterable[Row], documents: int) -> Iterator[
         rows: Every syllable of it by ascending key, with documents, frequencies, and what follows it there.
         documents: How many the tier has.
     """
-    groups = [(folded, own) for folded, run in groupby(rows, key=_folded) for folded, own in _terms(coder, folded, run)]
-    groups.sort(key=itemgetter(0))
-    return _cut(coder, groups, documents)
+    groups = _groups(coder, rows)
+    if documents >= LARGE:
+        yield from _cut(coder.shard, groups, SHARD << LARGE_SPREAD)
+        return
+    with TemporaryFile() as waiting:
+        size = 0
+        for folded, terms in groups:
+            size += group_of(coder.shard, folded, terms).size
+            marshal.dump((folded, [(term.key, term.bits) for term in terms]), waiting)
+        waiting.seek(0)
+        yield from _cut(coder.shard, _read_back(waiting), SHARD << spread_of(size, documents))
+
+
+def _read_back(waiting: IO[bytes]) -> Iterator[tuple[str, list[Term]]]:
+    """Yield the groups that were written down, until their end."""
+    while True:
+        try:
+            folded, terms = marshal.load(waiting)  # noqa: S302 - written by this process
+        except EOFError:
+            return
+        yield folded, [Term(*term) for term in terms]
+
+
+def _groups(coder: Coder, rows: Iterable[Row]) -> Iterator[tuple[str, list[Term]]]:
+    """Yield every folded form of a tier, ascending, with its terms; pairs follow their syllable at once."""
+    for folded, run in groupby(rows, key=_folded):
+        yield from sorted(_terms(coder, folded, run), key=itemgetter(0))
 
 
 def _folded(row: Row) -> str:
@@ -158,38 +170,74 @@ def _with_sum(coder: Coder, folded: str, variants: Mapping[str, Held]) -> Iterat
         yield coder.term(folded + VARIANT, ordered, [total[document] for document in ordered])
 
 
-def _cut(coder: Coder, groups: Sequence[tuple[str, list[Term]]], documents: int) -> Iterator[Range]:
+def _cut(shard: Shard, groups: Iterable[tuple[str, list[Term]]], target: int) -> Iterator[Range]:
     """Yield the ranges of a tier's terms, which are grouped by folded form; none without terms."""
-    if not groups:
-        return
-    keys = [folded for folded, _ in groups]
-    weights = [sum(term.size for term in run) for _, run in groups]
-    split = {folded for (folded, run), weight in zip(groups, weights, strict=True) if weight >= SPLIT and len(run) > 1}
-    sizes = [0 if folded in split else weight for folded, weight in zip(keys, weights, strict=True)]
-    spread = LARGE_SPREAD if documents >= LARGE else _files(sum(sizes) // MOST_ENTRIES)
-    cuts = cut_points(keys, sizes, SHARD << spread)
-    starts = {cut: separator(keys[cut - 1], keys[cut]) if cut else "" for cut in cuts}
-    kept = [cut for cut in cuts if len(starts[cut]) <= SEPARATOR_LENGTH]
-    for first, end in zip(kept, [*kept[1:], len(groups)], strict=True):
-        own = _files(sum(sizes[first:end]))
-        parts: list[list[Term]] = [[] for _ in range(1 << own)]
-        files: dict[str, bytes] = {}
-        for folded, run in groups[first:end]:
-            if folded in split:
-                files |= _split(coder, folded, run)
-            else:
-                parts[part_of(folded, len(parts))] += run
-        files |= {shard_name(number, own): coder.shard(part) for number, part in enumerate(parts)}
-        entry = Entry(starts[first], content_hash(b"".join(files.values())), own)
-        yield Range(entry, files, [folded for folded in keys[first:end] if folded in split])
+    held: list[Group] = []
+    start = ""
+    size, enough = 0, _TARGETS * target
+    for folded, terms in groups:
+        held.append(group_of(shard, folded, terms))
+        size += held[-1].size
+        if size >= enough:
+            # Cuts that depend on what is not there yet are not among these.
+            *ranges, (last, _, text) = _ranges(held, start, target)
+            yield from (make_range(shard, begins, held[first:end]) for first, end, begins in ranges)
+            del held[:last]
+            start = text
+            size = sum(group.size for group in held)
+            enough = size + _TARGETS * target
+    yield from (make_range(shard, begins, held[first:end]) for first, end, begins in _ranges(held, start, target))
 
 
-def _split(coder: Coder, folded: str, terms: Sequence[Term]) -> dict[str, bytes]:
+def _ranges(groups: Sequence[Group], start: str, target: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the ranges of *groups*: index of the first and after the last one, and the text that it begins with."""
+    keys = [group.folded for group in groups]
+    starts = kept_starts(keys, cut_points(keys, [group.size for group in groups], target), start)
+    for (first, text), end in zip(starts, [*(first for first, _ in starts[1:]), len(groups)], strict=False):
+        yield first, end, text
+
+
+def spread_of(size: int, documents: int) -> int:
+    """Return the logarithm of the number of files of a range, about, in a tier whose ranges have *size* bytes."""
+    return LARGE_SPREAD if documents >= LARGE else _files(size // MOST_ENTRIES)
+
+
+def kept_starts(keys: Sequence[str], cuts: Sequence[int], start: str = "") -> list[tuple[int, str]]:
+    """Return those of the *cuts* that ranges begin at, and the text that each begins with, the first with *start*."""
+    starts = ((cut, separator(keys[cut - 1], keys[cut]) if cut else start) for cut in cuts)
+    return [(cut, text) for cut, text in starts if len(text) <= SEPARATOR_LENGTH]
+
+
+def group_of(shard: Shard, folded: str, terms: Sequence[Term]) -> Group:
+    """Return the group of a folded form."""
+    size = sum(term.size for term in terms)
+    if size < SPLIT or len(terms) == 1 or " " in folded:
+        return Group(folded, size, terms, None)
+    return Group(folded, 0, (), partial(_split, shard, folded, terms))
+
+
+def make_range(shard: Shard, start: str, groups: Sequence[Group]) -> Range:
+    """Return the range that begins with the text *start* and holds *groups*."""
+    size = sum(group.size for group in groups)
+    spread = _files(size)
+    parts: list[list[Term]] = [[] for _ in range(1 << spread)]
+    files: dict[str, bytes] = {}
+    for group in groups:
+        if group.files is None:
+            parts[part_of(group.folded, len(parts))] += group.terms
+        else:
+            files |= group.files()
+    files |= {shard_name(number, spread): shard(part) for number, part in enumerate(parts)}
+    entry = Entry(start, content_hash(b"".join(files.values())), spread)
+    return Range(entry, files, [group.folded for group in groups if group.files is not None], size)
+
+
+def _split(shard: Shard, folded: str, terms: Sequence[Term]) -> dict[str, bytes]:
     """Return the files of a folded form by itself."""
     parts: list[list[Term]] = [[] for _ in range(SUM_PART + 1)]
     for term in terms:
         parts[SUM_PART if term.key.endswith(VARIANT) else variant_part_of(spelt_part(term.key))].append(term)
-    return {split_name(folded, number): coder.shard(part) for number, part in enumerate(parts)}
+    return {split_name(folded, number): shard(part) for number, part in enumerate(parts)}
 
 
 def _files(size: int) -> int:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import heapq
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from whoosh.reading import MultiReader, TermNotFound
 from plugins.search import analysis, scoring
 from plugins.search.facets import Faceted
 from plugins.search.rows import Row, row_faceted, stored_row
+from plugins.search.tiers import Leaf
 from plugins.search.whoosh_leaf import FIELD, open_leaf, schema
 
 FOLDER = "whoosh"
@@ -90,6 +92,39 @@ class Index:
         return self.row(document).words
 
 
+class StoredRows:
+    """The documents of a tier, of whose leaves those are opened that are asked for."""
+
+    def __init__(self, folder: Path, leaves: Sequence[Leaf]) -> None:
+        """Take the folder where `publication.update` keeps what it knows, and the leaves in order."""
+        self._folder = folder / FOLDER
+        self._leaves = leaves
+        self._firsts = [*accumulate((leaf.end - leaf.first for leaf in leaves), initial=0)]
+        self._readers: dict[int, Any] = {}
+
+    def row(self, document: int) -> Row:
+        """Return what is stored of a document."""
+        place = bisect_right(self._firsts, document) - 1
+        if place not in self._readers:
+            self._readers[place] = open_leaf(self._folder / self._leaves[place].name)
+        return stored_row(self._readers[place].stored_fields(document - self._firsts[place]))
+
+    def close(self) -> None:
+        """Close the leaves."""
+        for reader in self._readers.values():
+            reader.close()
+
+
+@contextmanager
+def stored_rows(folder: Path, leaves: Sequence[Leaf]) -> Iterator[StoredRows]:
+    """Open the *leaves* of a tier as far as they are asked for; *folder* is where `publication.update` keeps things."""
+    rows = StoredRows(folder, leaves)
+    try:
+        yield rows
+    finally:
+        rows.close()
+
+
 @contextmanager
 def open_index(folder: Path, leaves: Sequence[str] | None = None) -> Iterator[Index]:
     """
@@ -124,10 +159,11 @@ def iter_postings(index: Index) -> Iterator[tuple[str, array[int], array[int], l
     for key, parts in groupby(heads, key=itemgetter(0)):
         documents, frequencies, values = array("L"), array("L"), []
         for _, base, matcher in parts:
-            while matcher.is_active():
-                documents.append(base + matcher.id())
-                frequencies.append(int(matcher.weight()))
-                values.append(matcher.value())
+            is_active, number, weight, value = matcher.is_active, matcher.id, matcher.weight, matcher.value
+            while is_active():
+                documents.append(base + number())
+                frequencies.append(int(weight()))
+                values.append(value())
                 matcher.next()
         yield key.decode(), documents, frequencies, values
 

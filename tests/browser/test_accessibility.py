@@ -13,10 +13,9 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import HEIGHT, NARROW, WIDE, NewPage, parse
 
-# Colours do not depend on the size of the text, so that large text is looked at once.
 SIGHTS: Final[Mapping[Literal["light", "dark"], tuple[tuple[int, str], ...]]] = {
     "light": ((320, "100%"), (768, "100%"), (1280, "100%"), (1280, "200%")),
-    "dark": ((320, "100%"), (768, "100%"), (1280, "100%")),
+    "dark": ((320, "100%"), (768, "100%"), (1280, "100%"), (1280, "200%")),
 }
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 

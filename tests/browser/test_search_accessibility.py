@@ -11,7 +11,7 @@ from tests.browser.conftest import HEIGHT, WIDE
 from tests.browser.search_page import ADDRESS, MORE, NOTICES, RESULTS, STATUS, settle
 from tests.browser.test_accessibility import violations
 
-WIDTHS = (320, 360, 768, WIDE)
+SIGHTS = ((320, "100%"), (360, "100%"), (768, "100%"), (WIDE, "100%"), (WIDE, "200%"))
 
 
 def say(text: str) -> Callable[[Page], None]:
@@ -66,13 +66,14 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
 
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_and_nothing_is_cut_off(loose_page: Page, state: str) -> None:
-    """No rule of WCAG 2.x A or AA is broken, and no width needs scrolling sideways."""
+    """No rule of WCAG 2.x A or AA is broken, and no width or size of text needs scrolling sideways."""
     address, reach = STATES[state]
     loose_page.goto(ADDRESS + address)
     reach(loose_page)
     for scheme in ("light", "dark"):
         loose_page.emulate_media(color_scheme=scheme)
-        for width in WIDTHS:
+        for width, size in SIGHTS:
             loose_page.set_viewport_size({"width": width, "height": HEIGHT})
-            assert violations(loose_page) == [], (scheme, width)
+            loose_page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+            assert violations(loose_page) == [], (scheme, width, size)
             assert loose_page.evaluate("document.documentElement.scrollWidth") == width

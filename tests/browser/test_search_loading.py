@@ -14,7 +14,6 @@ from tests.browser.search_page import RESULTS, open_search, settle
 
 # Much longer than what the browser does between two requests, so that rounds stand apart.
 WAVES = Network(latency=1.5)
-NARROWING = {"columns.js", "propose.js", "select.js", "texts.js", "view-filters.js"}
 
 
 def scripts_of(page: Page) -> list[str]:
@@ -34,8 +33,7 @@ def test_a_plain_search_needs_no_module_of_the_choices(new_page: NewPage) -> Non
     asked = scripts_of(page)
     open_search(page, "?q=c%C3%B4ng+ngh%E1%BB%87")
     assert page.locator(RESULTS).count() > 0
-    assert {"view.js", "worker.js", "rank.js"} <= set(asked)
-    assert not NARROWING & set(asked)
+    assert set(asked) == {"view.js", "worker.js"}
     page.locator("summary").get_by_text("Lọc kết quả").click()
     expect(page.locator("[name=chuyen-muc] option").nth(1)).to_be_attached()
     settle(page)
@@ -43,7 +41,7 @@ def test_a_plain_search_needs_no_module_of_the_choices(new_page: NewPage) -> Non
 
 
 def test_every_module_of_a_plain_search_is_asked_for_at_once(demo_site: Path, new_page: NewPage) -> None:
-    """The page names them all, and none that it does not need."""
+    """The page names both, and none that it does not need."""
     source = (demo_site / "tim-kiem" / "index.html").read_text("utf-8")
     named = [PurePosixPath(path).name for path in re.findall(r'<link rel="modulepreload" href="([^"]+)"', source)]
     page = new_page(WIDE)

@@ -22,7 +22,7 @@ def test_words_with_and_without_accents_find_articles_with_the_words_marked(page
     first = page.locator(RESULTS).first
     expect(first.locator("a")).to_have_attribute("href", re.compile(r"^/[a-z0-9-]+/[a-z0-9-]+\.html$"))
     expect(first.locator("time")).to_have_text(re.compile(r"^\d\d/\d\d/\d{4}$"))
-    expect(first.locator(".item__summary mark").first).to_be_visible()
+    expect(page.locator(f"{RESULTS} .item__summary mark").first).to_be_visible()
     marked = {word.lower() for word in page.locator(f"{RESULTS} mark").all_inner_texts()}
     assert marked <= {"công", "nghệ", "thông", "tin", "cộng", "nghề", "thống", "tín", "cổng", "nghe"} | marked
     assert {"công", "nghệ"} <= marked
@@ -103,6 +103,36 @@ def test_the_keyboard_alone_reaches_a_result(page: Page) -> None:
         expect(stop).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("article h1")).to_be_visible()
+
+
+def test_the_keyboard_goes_through_the_filters_as_they_stand(page: Page) -> None:
+    """Opened by Enter, each field is the next stop after the one before it; what was set is taken off by a key too."""
+
+    def go_to(stop: str, steps: int) -> None:
+        """Press Tab until *stop* has the focus, so many times at most."""
+        for _ in range(steps):
+            page.keyboard.press("Tab")
+            if page.locator(stop).evaluate("one => one === document.activeElement"):
+                return
+        expect(page.locator(stop)).to_be_focused()
+
+    open_search(page, "?q=c%C3%B4ng")
+    page.locator("summary").get_by_text("Lọc kết quả").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=chuyen-muc] option").nth(1)).to_be_attached()
+    for name in ("chuyen-muc", "don-vi", "the", "danh-gia"):
+        go_to(f"[name={name}]", 1)
+    page.keyboard.press("ArrowDown")
+    expect(page).to_have_url(re.compile(r"danh-gia=\d$"))
+    settle(page)
+    # A day has three parts of its own, and a button that opens the calendar.
+    go_to("[name=tu]", 1)
+    go_to("[name=den]", 4)
+    go_to("[data-search-clear]", 4)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"\?q=c%C3%B4ng$"))
+    settle(page)
+    expect(page.locator("[name=danh-gia]")).to_have_value("")
 
 
 def test_the_help_opens_by_key_and_explains_the_language(page: Page) -> None:

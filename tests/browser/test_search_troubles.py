@@ -114,6 +114,19 @@ def test_what_is_loaded_for_choices_alone_can_be_tried_again_too(loose_page: Pag
     assert errors == []
 
 
+def test_results_do_not_wait_for_a_proposal_nor_go_without_it(loose_page: Page) -> None:
+    """They are there while it is looked for, and stay where it cannot be had."""
+    waiting = hold(loose_page.context, "**/search/propose.js")
+    open_search(loose_page, "?q=c%C3%B4ng+nghw")
+    expect(loose_page.locator(RESULTS).first).to_be_visible()
+    assert len(waiting) == 1
+    waiting[0].abort()
+    expect(loose_page.locator(STATUS)).to_contain_text("Không tải được dữ liệu tìm kiếm")
+    expect(loose_page.locator(RESULTS).first).to_be_visible()
+    loose_page.get_by_role("button", name="Thử lại").click()
+    expect(loose_page.get_by_role("button", name="Thử lại")).to_be_hidden()
+
+
 def test_offline_the_page_says_so_and_goes_on_when_the_network_is_back(loose_page: Page) -> None:
     """Without a click."""
     open_search(loose_page)

@@ -55,6 +55,51 @@ def test_a_saved_article_needs_nothing_else(page: Page, browser: Browser, long_a
     saved.close()
 
 
+def test_a_wide_table_is_printed_whole(page: Page, long_article: str) -> None:
+    """Paper cannot be scrolled sideways: no column is beyond its edge."""
+    page.goto(long_article)
+    expect(page.locator(".prose__table")).to_be_visible()
+    page.evaluate("""() => {
+      for (const row of document.querySelectorAll(".prose tr")) {
+        for (let column = 0; column < 10; column += 1) {
+          row.append(Object.assign(document.createElement("td"), { textContent: "1.234.567" }));
+        }
+      }
+    }""")
+    hidden = "() => { const table = document.querySelector('.prose table'); const box = table.closest('.prose');"
+    hidden += " return table.getBoundingClientRect().right - box.getBoundingClientRect().right }"
+    page.set_viewport_size({"width": 718, "height": HEIGHT})  # A4 with margins of 1 cm
+    assert page.evaluate(hidden) > 100
+    page.emulate_media(media="print")
+    assert page.evaluate(hidden) <= 1
+
+
+def test_a_picture_beside_a_short_text_ends_before_what_follows(page: Page, long_article: str) -> None:
+    """Buttons and lists stand below it, not at its side."""
+    page.goto(long_article)
+    page.evaluate("""() => {
+      document.querySelector(".picture").classList.add("picture--left");
+      document.querySelectorAll(".prose > *, .contents").forEach((one) => one.remove());
+    }""")
+    places = (
+        "(name) => { const box = document.querySelector(name).getBoundingClientRect(); return [box.top, box.bottom] }"
+    )
+    _, end = page.evaluate(places, ".picture")
+    assert page.evaluate(places, ".tools")[0] >= end
+    assert page.evaluate(places, "[data-newer], [data-older]")[0] >= end
+
+
+def test_an_upright_picture_is_seen_as_a_whole(page: Page, long_article: str) -> None:
+    """However tall it is, it is no taller than the window, and keeps its proportions."""
+    page.goto(long_article)
+    image = page.locator(".picture__image")
+    image.evaluate("one => { one.width = 900; one.height = 1600; one.style.aspectRatio = '9 / 16' }")
+    box = image.bounding_box()
+    assert box is not None
+    assert box["height"] <= HEIGHT
+    assert image.evaluate("one => getComputedStyle(one).objectFit") == "contain"
+
+
 def test_a_failed_save_is_said(page: Page, long_article: str) -> None:
     """Where a picture cannot be had, no half file is given, and the reader hears of it."""
     page.goto(long_article)

@@ -13,10 +13,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from desk.proofreading.pictures import LARGEST_FILE as LARGEST_PICTURE, LONGEST_SIDE
+from desk.proofreading.proof import proofread_all
 from plugins.newsroom.catalogue import CODES
 from plugins.newsroom.decoding import LARGEST_FILE
+from plugins.newsroom.parsing import is_markdown
 from plugins.newsroom.reading import read_content
+from plugins.newsroom.walk import walk_files
 
 HERE = Path(__file__).parent
 PROBLEMS = HERE.parent.parent / "docs" / "problems.vi.md"
@@ -85,6 +90,15 @@ def _make_left_behind(folder: Path) -> None:
     _write(articles / ".gitkeep", "")
 
 
+def _make_heavy_pictures(folder: Path) -> None:
+    _start(folder)
+    media = folder / "media"
+    media.mkdir()
+    Image.new("1", (LONGEST_SIDE + 1, 1)).save(media / "rong.png")
+    Image.new("1", (LONGEST_SIDE, 1)).save(media / "vua.png")
+    (media / "nang.png").write_bytes((media / "vua.png").read_bytes().ljust(2 * LARGEST_PICTURE))
+
+
 MADE: dict[str, Callable[[Path], None]] = {
     "E109": _make_old_encoding,
     "E110": _make_huge,
@@ -96,6 +110,7 @@ MADE: dict[str, Callable[[Path], None]] = {
     "E121": _make_foreign_name,
     "E414": _make_two_spellings,
     "H101": _make_left_behind,
+    "W433": _make_heavy_pictures,
 }
 
 
@@ -113,7 +128,9 @@ def test_folder_gives_exactly_its_report(code: str, tmp_path: Path) -> None:
     else:
         shutil.copytree(HERE / code / "content", folder)
     content = read_content(folder, _remove_second(folder) if code == "E120" else None)
-    report = "".join(problem.report() + "\n" for problem in content.problems)
+    listed = [path for part in ("articles", "pages") for path in walk_files(folder, part)[0] if is_markdown(path)]
+    problems = sorted((*content.problems, *proofread_all(folder, listed, content)))
+    report = "".join(problem.report() + "\n" for problem in problems)
     assert report == (HERE / code / "expected.txt").read_text(encoding="utf-8")
     assert f" {code} " in report
 

@@ -7,6 +7,7 @@ same state, byte for byte and path for path, index and manifest included, and sa
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import tempfile
@@ -25,7 +26,7 @@ from hypothesis.stateful import (
 )
 
 from tests.edited_portal import NOW, Portal, Source, kill, publish, slug_of, tree, warm_up
-from tests.first_archive import BODIES, COUNT, SITE, SPECIAL, fill, picture
+from tests.first_archive import BODIES, COUNT, SITE, SPECIAL, fill, photo, picture
 
 # A sequence publishes some eight times, each time twice: incrementally and clean.
 _EXAMPLES: Final = settings().max_examples * 15 // 100
@@ -57,6 +58,7 @@ _LINKS = (
     "Xem [bài]({{filename}}/{path}).",
     "Xem [bài]({{filename}}tin-{number:03}.md#a).",
     "Xem [trang](/le/tin-{number:03}.html).",
+    "![Đồng]({{static}}/media/anh/dong.jpg) và ![Sông](/media/anh/song.png)",
     "![Sơ đồ](/media/so-do.png) và [đơn]({{static}}/media/don.txt).",
     "| A | B |\n|---|---|\n| 1 | {number} |",
     "Người dân xã Khe Đá, số {number}.",
@@ -96,6 +98,7 @@ _FIELDS: Final = st.one_of(
     one(slug=or_none("ten-moi", "tin-010", "dia-chi-khac", "tin-005")),
     one(legacy=or_none({"id": 7, "paths": ["/vi/cu.html"]}, {"paths": ["/le/tin-044.html"]}, {"id": 25})),
     one(image=or_none({"src": "/media/so-do.png", "alt": "Sơ đồ"}, {"src": "/media/moi.png", "alt": "Mới"})),
+    one(image=or_none({"src": "/media/anh/song.png", "alt": "Sông"}, {"src": "/media/anh/dong.jpg", "alt": "Đồng"})),
     one(attachments=or_none([{"src": "/media/don.txt", "title": "Đơn"}])),
     one(correction=or_none({"date": "2026-03-01", "text": "Sửa."})),
     one(comments=or_none("open", "closed")),
@@ -223,6 +226,18 @@ class Publishing(RuleBasedStateMachine):
         path = self.path(number)
         self.portal.count_more(slug_of(path, self.portal.sources[path]), numbers)
 
+    @rule(number=_NUMBER, picture=st.integers(2, 4), in_body=st.booleans())
+    def illustrate(self, number: int, picture: int, in_body: bool) -> None:
+        """A picture comes, with an article that shows it."""
+        address = f"/media/anh/moi-{picture}.jpg"
+        self.portal.write(f"content{address}", photo(picture))
+        path = self.path(number)
+        source = self.portal.sources[path]
+        if in_body:
+            self.portal.put(path, Source(source.fields, f"{source.body}\n\n![Mới]({address})"))
+        else:
+            self.portal.put(path, source.changed(image={"src": address, "alt": "Mới"}))
+
     @rule(
         now=st.sampled_from(
             [
@@ -315,6 +330,27 @@ class Operating(Publishing):
             self.portal.write(path, picture(width))
         elif path in self.portal.files:
             self.portal.remove(path)
+
+    @rule(name=st.sampled_from(["dong.jpg", "song.png"]), seed=st.integers(0, 2), is_broken=st.booleans())
+    def replace_picture(self, name: str, seed: int, is_broken: bool) -> None:
+        """Under its name lies another picture, or one that breaks off."""
+        data = photo(seed, "PNG" if name.endswith("png") else "JPEG")
+        self.portal.write(f"content/media/anh/{name}", data[: len(data) // 2] if is_broken else data)
+
+    @rule(name=st.sampled_from(["dong.jpg", "song.png"]), follows=st.booleans())
+    def rename_picture(self, name: str, follows: bool) -> None:
+        """A picture is called otherwise, and those who show it may know of it."""
+        old, new = f"content/media/anh/{name}", f"content/media/anh/khac-{name}"
+        if old not in self.portal.files:
+            old, new = new, old
+        if old not in self.portal.files:
+            return
+        self.portal.write(new, self.portal.files[old])
+        self.portal.remove(old)
+        before, after = (path.rpartition("/")[2] for path in (old, new))
+        for path, source in list(self.portal.sources.items()) if follows else ():
+            fields = json.loads(json.dumps(source.fields).replace(f"anh/{before}", f"anh/{after}"))
+            self.portal.put(path, Source(fields, source.body.replace(f"anh/{before}", f"anh/{after}")))
 
     @rule(
         name=st.sampled_from(["gioi-thieu", "lien-he", "moi"]),

@@ -16,6 +16,8 @@ from tests.first_archive import fill
 PARTS: Final = (
     "commands",
     "deploy",
+    "desk",
+    "feedback",
     "plugins",
     "requirements",
     "theme",

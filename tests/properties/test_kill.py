@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from typing import Final
 import pytest
 from hypothesis import settings
 
+from plugins.press.state import state_folder
 from tests.edited_portal import ROOT, Portal, Source, build_clean, difference, tree
 from tests.first_archive import fill
 
@@ -96,6 +98,21 @@ def portal(tmp_path: Path) -> Iterator[Portal]:
     fill(portal)
     yield portal
     portal.discard()
+
+
+def test_an_index_that_was_not_told_of_the_last_publication_is_made_anew(portal: Portal) -> None:
+    """A build may be killed when its site is published and remembered, and before the index knows of it."""
+    index = state_folder(ROOT, portal.output) / "search"
+    older = index.with_name("older")
+    run(portal)
+    shutil.copytree(index, older)
+    for number in range(2):
+        edit(portal, random.Random(number))  # noqa: S311 - the same at every run
+        run(portal)
+        if number == 0:
+            shutil.rmtree(index)
+            older.replace(index)
+    assert difference(portal, tree(portal.output), build_clean(portal)[1]) == ""
 
 
 @pytest.mark.parametrize("number", range(KILLS))

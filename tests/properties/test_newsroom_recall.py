@@ -132,7 +132,7 @@ _HOME: Final = ("pinned: [{article: a}]\n", "hot: [{article: d}]\n", "")
 _COMMENT: Final = "- {name: An, time: 2026-02-03 08:00, text: Hay}\n"
 
 _ARTICLES: Final = st.builds(Write, st.sampled_from(_PLACES), _article())
-_EDITS: Final = st.one_of(
+EDITS: Final = st.one_of(
     _ARTICLES,
     _ARTICLES,
     _ARTICLES,
@@ -163,7 +163,7 @@ _EDITS: Final = st.one_of(
 
 
 @contextmanager
-def _folders() -> Iterator[tuple[Path, Path]]:
+def folders() -> Iterator[tuple[Path, Path]]:
     """A content folder that holds what nearly all hold, and one for what is remembered."""
     whole = Path(tempfile.mkdtemp())
     folder, state = whole / "content", whole / "state"
@@ -251,13 +251,13 @@ def _by_slug(change: Change) -> Mapping[str, tuple[Article | None, Article | Non
 
 
 @settings(max_examples=_EXAMPLES)
-@given(st.lists(st.lists(_EDITS, min_size=1, max_size=2), min_size=1, max_size=10))
+@given(st.lists(st.lists(EDITS, min_size=1, max_size=2), min_size=1, max_size=10))
 def test_what_is_followed_up_is_what_reading_everything_finds(steps: list[list[Edit]]) -> None:
     """
     After any edits the content that is looked up equals the one that is read anew, its problems included,
     and what is said to have changed is what differs.
     """
-    with _folders() as (folder, state):
+    with folders() as (folder, state):
         known, change = _read(folder, state)
         assert change.everything
         for step in steps:

@@ -36,6 +36,10 @@ def inv(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.
         (["build", "--output", "tasks.py"], "--output: 'tasks.py' không phải là thư mục"),
         (["build", "--output", ""], "--output: '' không phải là thư mục"),
         (["check", "--content", "tasks.py"], "--content: không có thư mục 'tasks.py'"),
+        (["check", "--file", "khong/co.md"], "--file: không có tệp 'khong/co.md'"),
+        (["check", "--file", "tasks.py"], "--file: tệp 'tasks.py' không nằm trong thư mục nội dung"),
+        (["check", "--format", "xml"], "--format: 'xml' không có; chỉ có text, json, github, gitlab"),
+        (["check", "--format", "github", "--json"], "--json và --format github không đi cùng nhau"),
         (["check", "--lang", "fr"], "--lang: 'fr' không có; chỉ có vi và en"),
         (["serve", "--port", "x"], "--port: 'x' không hợp lệ; hãy viết một số từ 0 đến 65535"),
         (["serve", "--port", "65536"], "--port: '65536' không hợp lệ"),
@@ -48,6 +52,9 @@ def inv(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.
         (["new", "…"], "không có chữ nào để đặt tên tệp"),
         (["new", "Được mùa", "--category", "khong-co"], "không có chuyên mục 'khong-co'"),
         (["new", "a" * 251, "--category", "kinh-te"], "E206"),
+        (["report", "--from", "01/02/2026"], "--from: không hiểu '01/02/2026'"),
+        (["report", "--to", "2026-02-30"], "--to: không hiểu '2026-02-30'"),
+        (["report", "--from", "2026-02-02", "--to", "2026-02-01"], "--from 2026-02-02 sau --to 2026-02-01"),
         (["schema", "--output", "tasks.py"], "--output: 'tasks.py' không phải là thư mục"),
         (["test", "--sau"], "--sau"),
         (["search"], "query"),
@@ -81,8 +88,10 @@ def test_the_list_explains_each_task_in_a_line(tmp_path: Path) -> None:
     done = inv("--list", folder=tmp_path)
     lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()[1:] if line.strip()]
     assert [name for name, _ in lines] == [
-        *("bench", "build", "check", "clean", "eval-search", "import-nukeviet", "import-word", "livereload", "new"),
-        *("schema", "search", "serve", "test"),
+        *("bench", "build", "check", "clean", "comments", "deploy", "desk", "desk-user", "due"),
+        *("eval-search", "feedback", "feedback-merge", "import-nukeviet", "import-word", "keygen"),
+        *("livereload", "new", "nginx", "report", "rollback", "schema", "search", "serve", "stats", "test"),
+        *("verify",),
     ]
     assert all(explanation.endswith(").") for _, explanation in lines)
 

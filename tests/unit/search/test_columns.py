@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from plugins.search.columns import encode_columns
 from plugins.search.facets import Facets, Option, faceted
-from plugins.search.texts import encode_texts
+from plugins.search.texts import TextWriter
 
 BUDGET = 12 * 1024
 DAYS_BUDGET = 2560
@@ -52,8 +52,17 @@ def test_tags_that_share_a_slug_are_one_option() -> None:
 
 def test_a_new_article_renames_few_files_of_text() -> None:
     """The list of files, its own, and those of the title's words."""
-    old = [(f"2020-{number % 12 + 1:02}-01", f"tin {number}\nthân bài") for number in range(120)]
-    old.sort()
-    new = [*old, ("2020-12-31", "tin mới\nhết")]
-    before, after = (dict(encode_texts("2020", documents).files) for documents in (old, new))
+    old = {f"2020-{month:02}": ["tin tức\nthân bài"] * 10 for month in range(1, 13)}
+    before = texts_of(old)
+    after = texts_of(old | {"2020-12": [*old["2020-12"], "tin mới\nhết"]})
     assert len(after.keys() - before.keys()) <= 4
+
+
+def texts_of(months: dict[str, list[str]]) -> dict[str, bytes]:
+    """Return the files of the texts of some months."""
+    files: dict[str, bytes] = {}
+    writer = TextWriter("2020", sum(map(len, months.values())), files.__setitem__)
+    for month, texts in months.items():
+        writer.add(month, texts)
+    writer.finish()
+    return files

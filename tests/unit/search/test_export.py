@@ -13,6 +13,7 @@ from plugins.newsroom.vietnamese import fold
 from plugins.search import term_files
 from plugins.search.analysis import VARIANT
 from plugins.search.documents import Document
+from plugins.search.names import SUM_PART
 from plugins.search.publication import update_all
 from tests.decoded_shards import decode
 
@@ -49,9 +50,9 @@ def test_variants_that_outgrow_a_shard_are_in_files_of_their_own(
     monkeypatch.setattr(term_files, "SPLIT", 256)
     written = dict(update_all(tmp_path, make_corpus(1600)).written)
     own = {path: data for path, data in written.items() if path.startswith("t/until") and "/cong-" in path[2:]}
-    assert {path.rsplit("/", 1)[1] for path in own} == {f"cong-{part}.bin" for part in range(5)}
+    assert {path.rsplit("/", 1)[1] for path in own} == {f"cong-{part}.bin" for part in range(SUM_PART + 1)}
     assert len({path.rsplit("/", 1)[0] for path in own}) == 1
-    [total] = [data for path, data in own.items() if path.endswith("-4.bin")]
+    [total] = [data for path, data in own.items() if path.endswith(f"-{SUM_PART}.bin")]
     assert [*decode(total)] == ["cong" + VARIANT]
     others = [data for path, data in written.items() if path.startswith("t/until") and path not in own]
     assert not any("cong" in terms_in(data) for data in others)

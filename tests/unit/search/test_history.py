@@ -14,9 +14,10 @@ from typing import Final
 import pytest
 
 from plugins.newsroom.moment import ZONE
+from plugins.search.changes import Changes
 from plugins.search.documents import Document
 from plugins.search.months import months_of
-from plugins.search.publication import Changes, update, update_all
+from plugins.search.publication import update, update_all
 
 # Every ten edits end with that by which a month is left without a document.
 TEN: Final = ("body", "title", "month", "year", "delete", "add", "hide", "show", "newest")
@@ -133,7 +134,7 @@ class Site:
             return documents[slug]
 
         ordered = sorted(documents.values(), key=lambda document: document.key)
-        made = update(self._folder, months_of(ordered), load)
+        made = update(self._folder, months_of(ordered), load, read=self.files.get)
         self.files |= dict(made.written)
         for path in made.removed:
             del self.files[path]
@@ -184,3 +185,57 @@ def test_a_month_that_becomes_or_ceases_to_be_the_oldest_is_made_again(tmp_path:
         site.publish(documents)
     clean = update_all(tmp_path / "clean", documents.values())
     assert facts_of(site.files) == facts_of(dict(clean.written))
+
+
+def test_an_edit_of_an_old_document_reads_and_writes_what_it_touches(tmp_path: Path) -> None:
+    """The files of the tier are spliced, of which few are read; then those of a first build are there."""
+    archive, site = Archive(Random(2)), Site(tmp_path / "edited")  # noqa: S311 - as above
+    site.publish(archive.seen)
+    [old, *_] = archive.seen.values()
+    archive.seen[old.slug] = replace(old, blocks=(*old.blocks, "riêng1 riêng1"))
+    made = site.publish(archive.seen)
+    assert {tier.name: tier.gone is None for tier in made.made} == {"until-last-month": False, "root": True}
+    clean = update_all(tmp_path / "clean", archive.seen.values())
+    assert facts_of(site.files) == facts_of(dict(clean.written)) == sorted(made.files())
+
+
+@pytest.mark.parametrize("damage", [None, b"", b"{}"], ids=["lost", "empty", "other"])
+def test_what_was_published_is_looked_at_not_trusted(tmp_path: Path, damage: bytes | None) -> None:
+    """A file that is not as it was published is no base for an edit: the tier is made again as a whole."""
+    archive, site = Archive(Random(3)), Site(tmp_path / "edited")  # noqa: S311 - as above
+    site.publish(archive.seen)
+    [old, *_] = archive.seen.values()
+    archive.seen[old.slug] = replace(old, title="Đất đai")
+    clean = dict(update_all(tmp_path / "clean", archive.seen.values()).written)
+    made = update_all(tmp_path / "edited", archive.seen.values(), read=lambda _: damage)
+    assert all(tier.gone is None for tier in made.made)
+    left = {path: data for path, data in site.files.items() if path not in made.removed}
+    assert facts_of(left | dict(made.written)) == facts_of(clean)
+
+
+@pytest.mark.parametrize("left", [0, -4096, None], ids=["empty", "cut off", "overwritten"])
+def test_a_damaged_ledger_is_none(tmp_path: Path, left: int | None) -> None:
+    """What is published is then made as for the first time."""
+    archive = Archive(Random(4))  # noqa: S311 - as above
+    first = update_all(tmp_path, archive.seen.values())
+    first.settle()
+    ledger = tmp_path / "ledger.sqlite"
+    ledger.write_bytes(ledger.read_bytes()[:left] if left is not None else b"\0" * 8192)
+    made = update_all(tmp_path, archive.seen.values())
+    assert made.is_whole
+    assert facts_of(dict(made.written)) == facts_of(dict(first.written))
+    made.settle()
+    assert not update_all(tmp_path, archive.seen.values()).written
+
+
+def test_an_update_that_broke_off_is_made_up_for(tmp_path: Path) -> None:
+    """Its leaves are written, but which documents differ is told by what is published."""
+    archive, site = Archive(Random(5)), Site(tmp_path / "edited")  # noqa: S311 - as above
+    site.publish(archive.seen)
+    one, other, *_ = archive.seen.values()
+    archive.seen[one.slug] = replace(one, blocks=("đất",))
+    update_all(tmp_path / "edited", archive.seen.values(), read=site.files.get)
+    archive.seen[other.slug] = replace(other, title="Xã hội số")
+    made = site.publish(archive.seen)
+    assert made.made[0].gone is not None
+    assert facts_of(site.files) == facts_of(dict(update_all(tmp_path / "clean", archive.seen.values()).written))

@@ -27,7 +27,7 @@ def test_both_factors_are_multiples_of_a_power_of_two() -> None:
 
 def test_a_word_in_every_document_still_counts() -> None:
     """The weight is above zero whatever the numbers, so a match never scores nothing."""
-    assert scoring.inverse_frequency(1, 1) == scoring.inverse_frequency(10_000, 10_000) > 0.3
+    assert scoring.inverse_frequency(1, 1) == scoring.inverse_frequency(10_000, 10_000) > 0.29
 
 
 def test_more_occurrences_never_count_less_nor_do_shorter_texts() -> None:

@@ -37,7 +37,7 @@ def test_only_leaves_that_changed_are_written(tmp_path: Path) -> None:
     update_all(tmp_path, CORPUS).settle()
     before = leaves(tmp_path)
     assert [*before] == ["2024", "2025", "2026-06.00"]
-    assert update_all(tmp_path, reversed(CORPUS)).written == ()
+    assert not update_all(tmp_path, reversed(CORPUS)).written
     assert leaves(tmp_path) == before
     edited = replace(CORPUS[1], rating="2.6")
     update_all(tmp_path, (CORPUS[0], edited, CORPUS[2])).settle()
@@ -70,7 +70,7 @@ def test_only_new_documents_are_loaded(tmp_path: Path) -> None:
 def test_until_it_is_settled_an_update_is_repeated(tmp_path: Path) -> None:
     """A build that breaks off before it has published does not lose files."""
     first = update_all(tmp_path, CORPUS)
-    assert update_all(tmp_path, CORPUS).written == first.written
+    assert [*update_all(tmp_path, CORPUS).written] == [*first.written] != []
     first.settle()
     second = update_all(tmp_path, CORPUS[:2])
     assert update_all(tmp_path, CORPUS[:2]).removed == second.removed != ()
@@ -81,11 +81,6 @@ def test_a_year_without_documents_leaves_nothing_behind(tmp_path: Path) -> None:
     update_all(tmp_path, CORPUS).settle()
     update_all(tmp_path, CORPUS[:2]).settle()
     assert [*leaves(tmp_path)] == ["2024", "2025-06.00"]
-    assert sorted(path.name for path in tmp_path.glob("files-*")) == [
-        "files-2025-06.json",
-        "files-root.json",
-        "files-until-last-month.json",
-    ]
     assert [hit.url for hit in ask(tmp_path, "công nghệ")] == ["/b.html", "/a.html"]
 
 
@@ -102,7 +97,7 @@ def test_a_damaged_index_is_written_anew(tmp_path: Path, damage: bytes | None) -
         else:
             victim.write_bytes(damage)
         made = update_all(tmp_path, CORPUS)
-        assert (made.repaired, made.written, made.removed) == (("2025",), (), ())
+        assert (made.repaired, [*made.written], made.removed) == (("2025",), [], ())
         made.settle()
         assert update_all(tmp_path, CORPUS).repaired == ()
         assert ask(tmp_path, "cong nghe") == answers
@@ -120,7 +115,7 @@ def test_foreign_files_in_the_folder_are_removed(tmp_path: Path) -> None:
 def test_several_processes_write_the_same_index(tmp_path: Path) -> None:
     """Each a few leaves."""
     one, two = (update_all(tmp_path / str(workers), CORPUS, workers=workers) for workers in (1, 2))
-    assert one.written == two.written
+    assert [*one.written] == [*two.written]
 
 
 def test_a_leaf_is_an_index_that_whoosh_opens_by_itself(tmp_path: Path) -> None:

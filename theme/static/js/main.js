@@ -4,16 +4,24 @@
  * Another module is fetched only where there is something for it to do.
  */
 
-const figures = document.querySelector("[data-block=statistics] a[data-figures]");
-if (figures) {
-  const whenNear = new IntersectionObserver((seen) => {
+/**
+ * @param {string} place A selector; nothing happens where the page has none.
+ * @param {() => unknown} act What to do once the place comes near the window.
+ */
+function whenNear(place, act) {
+  const element = document.querySelector(place);
+  const watch = new IntersectionObserver((seen) => {
     if (seen.some((entry) => entry.isIntersecting)) {
-      whenNear.disconnect();
-      import("./statistics.js").then(({ showFigures }) => showFigures(document));
+      watch.disconnect();
+      act();
     }
   }, { rootMargin: "50%" });
-  whenNear.observe(figures);
+  element && watch.observe(element);
 }
+
+whenNear("[data-block=statistics] a[data-figures]", () =>
+  import("./statistics.js").then(({ showFigures }) => showFigures(document)));
+whenNear("[data-feedback]", () => import("./feedback.js").then(({ offerFeedback }) => offerFeedback(document)));
 
 if (document.querySelector(".prose table")) {
   import("./tables.js").then(({ wrapTables }) => wrapTables(document));

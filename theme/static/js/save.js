@@ -2,7 +2,7 @@
 /** An article as one file that needs nothing else: its text, its pictures, its style. */
 
 const KEPT = ["alt", "width", "height", "class"];
-const LEFT_OUT = ".tools, .report, .tags, .contents";
+const LEFT_OUT = ".tools, .report, .tags, .contents, form, template, .feedback-send";
 
 /**
  * Give the reader the article of the page as a file to keep, and say in `[data-tool-status]` whether that was done.
@@ -34,12 +34,17 @@ async function makeFile(page) {
   for (const part of article.querySelectorAll(LEFT_OUT)) {
     part.remove();
   }
+  // The file has one form of each picture: the one that this window has fetched already.
+  const shown = Array.from(source.querySelectorAll("img"), (image) => image.currentSrc || image.src);
+  for (const other of article.querySelectorAll("picture > source")) {
+    other.remove();
+  }
   const home = /** @type {HTMLLinkElement} */ (page.querySelector("link[rel=canonical]")).href;
   for (const link of article.querySelectorAll("a[href]")) {
     link.setAttribute("href", new URL(link.getAttribute("href") ?? "", home).href);
   }
-  for (const image of article.querySelectorAll("img")) {
-    const data = await read(await fetch(image.src));
+  for (const [place, image] of article.querySelectorAll("img").entries()) {
+    const data = await read(await fetch(shown[place]));
     for (const name of image.getAttributeNames().filter((name) => !KEPT.includes(name))) {
       image.removeAttribute(name);
     }

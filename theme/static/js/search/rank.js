@@ -57,7 +57,8 @@ export function rank(root, matches, words) {
 function add(root, parts, worth, scores, held) {
   const matching = parts.reduce((sum, { documents }) => sum + documents.length, 0);
   const rarity = quantised(Math.log(Math.max(1, root.documents / (matching + 1))) + root.idfFloor);
-  const weight = worth * quantised(rarity * Math.sqrt(rarity));
+  const half = Math.sqrt(rarity);
+  const weight = worth * quantised(rarity * half * Math.sqrt(half));
   for (const { first, documents, impacts } of parts) {
     for (let index = 0; index < documents.length; index += 1) {
       scores[first + documents[index]] += weight * (impacts[index] + root.leastSteps) * root.step;

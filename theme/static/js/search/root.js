@@ -4,8 +4,8 @@
 import { fold } from "./fold.js";
 import { FormatError } from "./shards.js";
 
-const VERSION = 2;
-const SUM_PART = 4;
+const ROOT_VERSION = 2;
+const SUM_PART = 16;
 const SLUG_LENGTH = 240;
 
 /**
@@ -88,7 +88,7 @@ export function shardPath(tier, { entries, split }, folded, spelt) {
   }
   const path = `t/${tier.name}-${escape(entry.start)}-${entry.hash}`;
   if (split.has(folded)) {
-    return `${path}/${escape(folded)}-${spelt === undefined ? SUM_PART : variantPartOf(spelt)}.bin`;
+    return `${path}/${escape(folded)}-${spelt === undefined ? SUM_PART : partOf(spelt, SUM_PART)}.bin`;
   }
   return entry.spread ? `${path}/${partOf(folded, 2 ** entry.spread)}.bin` : `${path}.bin`;
 }
@@ -153,7 +153,7 @@ export function tierOf(root, document) {
 export function readJson(text, read) {
   try {
     const data = JSON.parse(text);
-    if (data.format === VERSION) {
+    if (data.format === ROOT_VERSION) {
       return read(data);
     }
   } catch {
@@ -230,12 +230,6 @@ function partOf(folded, parts) {
     number = (Math.imul(number, 31) + point(character)) >>> 0;
   }
   return ((number ^ (number >>> 9)) >>> 0) % parts;
-}
-
-/** @param {string} spelt */
-function variantPartOf(spelt) {
-  const sum = [...spelt].reduce((total, character) => total + point(character), 0);
-  return (sum >> 1) % SUM_PART;
 }
 
 /** @param {string} text */

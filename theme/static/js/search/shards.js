@@ -1,7 +1,7 @@
 // @ts-check
 /** Shards read; plugins/search/shards.py has the format.  Damage throws `FormatError` alone. */
 
-const VERSION = 4;
+const SHARD_VERSION = 4;
 const NIBBLE = 15;
 const POSITION_BITS = 11;
 
@@ -21,7 +21,7 @@ export class FormatError extends Error {}
  */
 export function decodeShard(buffer) {
   const reader = new Reader(new Uint8Array(buffer));
-  if (reader.byte() !== VERSION) {
+  if (reader.byte() !== SHARD_VERSION) {
     throw new FormatError("version");
   }
   const reach = 2 ** reader.byte();

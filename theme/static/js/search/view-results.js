@@ -90,6 +90,12 @@ export class Results {
     this.retry.hidden = false;
   }
 
+  /** @param {string} meant another query, or "" */
+  propose(meant) {
+    this.proposal.textContent = meant;
+    this.proposed.hidden = !meant;
+  }
+
   /**
    * @param {string} text the name of one that the page holds, or ""
    * @param {string} found
@@ -99,8 +105,7 @@ export class Results {
     this.place.removeAttribute("aria-busy");
     this.message.textContent = this.message.dataset[text] ?? "";
     this.total.textContent = found;
-    this.proposal.textContent = meant;
-    this.proposed.hidden = !meant;
+    this.propose(meant);
     this.retry.hidden = true;
     this.more.hidden = true;
     this.list.removeAttribute("data-nothing-found");
@@ -139,15 +144,15 @@ function item({ url, title, date, category, summary, rating }) {
 function counted({ complete, isExact, total }, shown) {
   const paged = shown > PAGE ? ` Đang hiện ${number.format(shown)} bài.` : "";
   if (complete === undefined || complete === total) {
-    return `Tìm thấy ${isExact ? "" : "nhiều nhất "}${most(total)} bài.${paged}`;
+    return `Tìm thấy ${isExact ? "" : "nhiều nhất "}${atMost(total)} bài.${paged}`;
   }
   const rest = total === undefined ? "" : `, ${number.format(total - complete)} bài có một vài từ`;
-  const all = complete ? `${most(complete)} bài có đủ các từ` : "Không bài nào có đủ các từ";
+  const all = complete ? `${atMost(complete)} bài có đủ các từ` : "Không bài nào có đủ các từ";
   return `${all[0].toUpperCase()}${all.slice(1)}${rest}.${paged}`;
 }
 
 /** @param {number} [count] none is known where there are too many to count */
-const most = (count = Infinity) =>
+const atMost = (count = Infinity) =>
   count > MOST_COUNTED ? `hơn ${number.format(MOST_COUNTED)}` : number.format(count);
 
 /**

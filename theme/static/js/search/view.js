@@ -16,6 +16,8 @@ const line = new Line(searchWorker, searchRoot, show, showProblem);
 const { title } = document;
 
 let request = 0;
+/** The last request that has its results. */
+let answered = 0;
 let first = 0;
 let most = PAGE;
 let isUnfinished = false;
@@ -138,7 +140,7 @@ function showProblem(problem, id = request) {
     results.showProblem(problem);
     if (first > 0) {
       results.status.focus();
-    } else {
+    } else if (id !== answered) {
       results.list.replaceChildren();
     }
   }
@@ -153,11 +155,16 @@ function again() {
   }
 }
 
-/** @param {import("./view-results.js").Reply} reply */
+/** @param {import("./view-results.js").Reply} reply in two parts where other words may find more: the second proposes them */
 function show(reply) {
   if (reply.id !== request) {
     return;
   }
+  if (!reply.results) {
+    results.propose(reply.proposal);
+    return;
+  }
+  answered = request;
   if (reply.counts || reply.unknown.length > 0) {
     showChoices(reply);
   }

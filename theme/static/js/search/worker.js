@@ -3,8 +3,8 @@
  * The search worker: typing never waits for it.
  *
  * It is sent `{address, text}` of the root once, then `{id, asked, first, count}`; it answers
- * `{id, documents, total, isExact, complete, counts, unknown, proposal, results}` or `{id, problem}`, where a problem is "network",
- * "missing" or "damaged".
+ * `{id, documents, total, isExact, complete, counts, unknown, proposal, results}`, and where no document has all the words
+ * `{id, proposal}` after that; or `{id, problem}`, where a problem is "network", "missing" or "damaged".
  */
 
 import { Engine } from "./engine.js";
@@ -28,7 +28,11 @@ import { FormatError } from "./shards.js";
 /** @type {Engine | undefined} */
 let engine;
 
-/** @type {{key: string, found: Promise<{selected: Selected, proposal: string}>} | undefined} */
+/**
+ * @typedef {{selected: Selected, proposal: string, isPoor: boolean}} Found `isPoor`: other words may find more.
+ *
+ * @type {{key: string, found: Promise<Found>, proposed?: Promise<string>} | undefined}
+ */
 let last;
 
 self.addEventListener("message", async ({ data }) => {
@@ -36,7 +40,7 @@ self.addEventListener("message", async ({ data }) => {
     if ("address" in data) {
       engine = new Engine(data.address, data.text);
     } else if (engine) {
-      self.postMessage(await reply(engine, data));
+      await reply(engine, data);
     }
   } catch (error) {
     self.postMessage({ id: data.id, problem: problemOf(error) });
@@ -52,13 +56,18 @@ async function reply(engine, { id, asked, first, count }) {
   if (last?.key !== key) {
     last = { key, found: find(engine, asked) };
   }
-  const { found } = last;
+  const own = last;
   try {
-    const { selected, proposal } = await found;
+    const { selected, proposal, isPoor } = await own.found;
     const documents = await selected.take(first, count);
     const results = await engine.results({ ...selected.answer, documents }, 0, count);
     const { complete, counts, isExact, total, unknown } = selected;
-    return { id, documents: engine.root.documents, total, isExact, complete, counts, unknown, proposal, results };
+    self.postMessage({ id, documents: engine.root.documents, total, isExact, complete, counts, unknown, proposal, results });
+    if (isPoor) {
+      // Readers need not wait for it: it takes files that nothing else does.
+      own.proposed ??= loadModule(import("./propose.js")).then(({ propose }) => propose(engine, asked.query));
+      self.postMessage({ id, proposal: await own.proposed });
+    }
   } catch (error) {
     last = undefined;
     throw error;
@@ -66,23 +75,24 @@ async function reply(engine, { id, asked, first, count }) {
 }
 
 /**
- * What was asked for; where no document has all of its words, another query is proposed, and answered at once
- * where the last word is still being typed.
+ * What was asked for; where the last word is still being typed and no document has all of the words, what was meant.
  *
  * @param {Engine} engine
  * @param {Asked} asked
+ * @returns {Promise<Found>}
  */
 async function find(engine, asked) {
   const selected = await choose(engine, asked);
   const { answer, total } = selected;
-  if (answer.words === 0 || (answer.complete > 0 && !(asked.isUnfinished && total === 0))) {
-    return { selected, proposal: "" };
+  const isPoor = answer.words > 0 && (answer.complete === 0 || (asked.isUnfinished && total === 0));
+  if (isPoor && asked.isUnfinished) {
+    const { complete } = await loadModule(import("./propose.js"));
+    const meant = await complete(engine, asked.query);
+    if (meant) {
+      return { selected: await choose(engine, { ...asked, query: meant }), proposal: meant, isPoor: false };
+    }
   }
-  const { complete, propose } = await loadModule(import("./propose.js"));
-  const meant = asked.isUnfinished ? await complete(engine, asked.query) : "";
-  return meant
-    ? { selected: await choose(engine, { ...asked, query: meant }), proposal: meant }
-    : { selected, proposal: await propose(engine, asked.query) };
+  return { selected, proposal: "", isPoor };
 }
 
 /**

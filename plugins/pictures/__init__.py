@@ -1,0 +1,1 @@
+"""Which smaller copies does a picture have, and what are their bytes?"""
