@@ -44,6 +44,8 @@ class SearchIndexer:
 
     Of every article that readers can find the store keeps a fingerprint of what its document is made from, and of
     every month one of these: what is indexed anew are the documents of months that look different.
+
+    Drafts are not indexed: a preview of them has no search, and is there the sooner.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class SearchIndexer:
         self._output = Path(output) / FOLDER
         self._context = context
         self._workers = int(settings["WORKERS"])
+        self._is_off = bool(settings.get("DRAFTS"))
         self._store: Store = context["STORE"]
         self._changes: Changes
         self._held: dict[str, list[str]] = {}  # month → paths, where all articles are at hand
@@ -65,6 +68,9 @@ class SearchIndexer:
 
     def generate_context(self) -> None:
         """Index the articles that readers can find, and export what is new of the index."""
+        if self._is_off:
+            self._context["SEARCH_ROOT"] = f"/{FOLDER}"
+            return
         content: Content = self._context["CONTENT"]
         folder = self._context["STATE"] / "search"
         if self._context["SEARCH_LOST"] or read_root(folder) not in ("", self._published_root()):
@@ -93,6 +99,8 @@ class SearchIndexer:
 
     def generate_output(self, writer: Writer) -> None:
         """Publish the exported files that are new, and drop those that are no more."""
+        if self._is_off:
+            return
         self._store.put(*ROOT, self._changes.root.encode())
         known = self._store.records(FILES, str)
         removed = {path for path, _ in known.items()} if self._changes.is_whole else {*self._changes.removed}
@@ -108,7 +116,8 @@ class SearchIndexer:
 
     def settle(self) -> None:
         """Take what was exported for published."""
-        self._changes.settle()
+        if not self._is_off:
+            self._changes.settle()
 
     def _print_all(self, content: Content, documents: Documents) -> None:
         """Write down the fingerprints of all articles and months."""

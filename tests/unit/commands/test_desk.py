@@ -93,7 +93,7 @@ def test_the_workshop_says_what_check_says(workshop: ProcessWorkshop, content: P
 
 
 def test_a_preview_shows_drafts_and_what_is_yet_to_come(workshop: ProcessWorkshop, task: Task, content: Path) -> None:
-    """Readers' site shows neither; an article that has expired is in the preview, too."""
+    """Readers' site shows neither; an article that has expired is in the preview, too. Only readers can search."""
     later = content.parent / "content/articles/2026/11/mai-sau.md"
     later.write_text(article("Mai sau").replace("2026-11-01", "2126-11-01"), "utf-8")
     gone = later.with_name("het-han.md")
@@ -108,6 +108,7 @@ def test_a_preview_shows_drafts_and_what_is_yet_to_come(workshop: ProcessWorksho
     for page in (draft, Path("kinh-te/mai-sau.html")):
         assert (task.preview / page).is_file()
         assert not (task.output / page).exists()
+    assert ((task.preview / "search").exists(), (task.output / "search").is_dir()) == (False, True)
     assert 'data-notice="expired"' not in (task.preview / "kinh-te/het-han.html").read_text("utf-8")
     assert (task.output / "kinh-te" / f"{Path(PATH).stem}.html").is_file()
 
