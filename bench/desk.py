@@ -88,7 +88,8 @@ def measure(articles: int) -> dict[str, Any]:
 
 
 def _commit(repository: Path) -> None:
-    who = ("-c", "user.name=bench", "-c", "user.email=bench@example.vn")
+    # Git would begin to tidy up by itself, and then refuses to be told to.
+    who = ("-c", "gc.auto=0", "-c", "user.name=bench", "-c", "user.email=bench@example.vn")
     for command in (("init", "-q", "-b", "main"), ("add", "-A"), (*who, "commit", "-q", "-m", "bench"), ("gc", "-q")):
         subprocess.run(["git", *command], cwd=repository, check=True)
 
