@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
@@ -24,7 +23,6 @@ from plugins.press.writer import Writer
 from plugins.search.changes import Changes
 from plugins.search.documents import Document, make_document
 from plugins.search.facets import Facets, Option
-from plugins.search.ledger import read_root
 from plugins.search.months import Entry, Month
 from plugins.search.other_names import OtherNames
 from plugins.search.publication import update
@@ -72,23 +70,27 @@ class SearchIndexer:
             self._context["SEARCH_ROOT"] = f"/{FOLDER}"
             return
         content: Content = self._context["CONTENT"]
-        folder = self._context["STATE"] / "search"
-        if self._context["SEARCH_LOST"] or read_root(folder) not in ("", self._published_root()):
-            shutil.rmtree(folder, ignore_errors=True)
         documents = Documents(content, self._context["VERSION"])
         if self._context["CHANGE"].everything:
             self._print_all(content, documents)
         else:
             self._print_changed(content, documents)
         months = [self._month(name, digest) for name, digest in self._store.records(MONTHS, str).items()]
-        self._changes = update(folder, months, documents.load, read=self._read, workers=self._workers)
+        self._changes = update(
+            self._context["STATE"] / "search",
+            months,
+            documents.load,
+            read=self._read,
+            root=self._published_root(),
+            workers=self._workers,
+        )
         if self._changes.repaired:
             _log.warning("Chỉ mục tìm kiếm bị hỏng ở %s: đã dựng lại.", ", ".join(self._changes.repaired))
         self._context["SEARCH_ROOT"] = f"/{FOLDER}{self._changes.root}"
 
     def _published_root(self) -> str:
-        """Return the root that was published last; a build that was killed then may not have told the index so."""
-        return (self._store.get(*ROOT) or b"").decode()
+        """Return the root that was published last, "" where what was published is not there."""
+        return "" if self._context["SEARCH_LOST"] else (self._store.get(*ROOT) or b"").decode()
 
     def _read(self, path: str) -> bytes | None:
         """Return what is published at a path below the search folder."""

@@ -106,19 +106,19 @@ class Ledger:
         self._connection.executemany("DELETE FROM files WHERE tier = ? AND path = ?", rows)
 
 
-def read_state(folder: Path) -> State:
-    """Return what was last published: members `months`, `leaves` and `tiers`, all empty where that is unknown."""
+def read_state(folder: Path, root: str | None = None) -> State:
+    """
+    Return what was last published: members `months`, `leaves` and `tiers`, all empty where that is unknown.
+
+    It is unknown too where the root that was last published is not *root*, if that is given.
+    """
     nothing: State = {"months": {}, "leaves": {}, "tiers": {}}
     try:
         with reading(folder) as ledger:
-            return ledger.state() or nothing
+            state = ledger.state() or nothing
     except (DamagedError, FileNotFoundError):
         return nothing
-
-
-def read_root(folder: Path) -> str:
-    """Return the path of the root that was published last, below the search folder; "" where that is unknown."""
-    return str(read_state(folder)["tiers"].get(ROOT, {}).get("path", ""))
+    return state if root in (None, state["tiers"].get(ROOT, {}).get("path")) else nothing
 
 
 @contextmanager

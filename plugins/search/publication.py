@@ -36,6 +36,7 @@ class Source:
 
     load: Callable[[str], Document]
     read: Read
+    root: str | None
     workers: int
 
 
@@ -46,8 +47,14 @@ def update_all(folder: Path, documents: Iterable[Document], *, read: Read = _unr
     return update(folder, months_of(ordered), made.__getitem__, read=read, workers=workers)
 
 
-def update(
-    folder: Path, months: Sequence[Month], load: Callable[[str], Document], *, read: Read = _unread, workers: int = 1
+def update(  # noqa: PLR0913 - what is there, what is to be there, and who may work
+    folder: Path,
+    months: Sequence[Month],
+    load: Callable[[str], Document],
+    *,
+    read: Read = _unread,
+    root: str | None = None,
+    workers: int = 1,
 ) -> Changes:
     """
     Bring the index in *folder* up to date.
@@ -58,12 +65,14 @@ def update(
         load: Returns the document of an entry's key; is asked for those alone that are not in the index.
         read: Returns what is published at a path below the search folder, None where nothing is.  A tier is
             spliced from that; without it a tier with an edited document is made again.
+        root: The path of the root that is published, "" where none of ours is.  A ledger that knows of another one
+            was not told of the last publication, and counts for nothing; None believes it.
         workers: How many processes may write leaves.
 
     Raises:
         OSError: The disk refuses.
     """
-    source = Source(load, read, workers)
+    source = Source(load, read, root, workers)
     try:
         return _update(folder, months, source)
     except DamagedError:
@@ -72,7 +81,7 @@ def update(
 
 def _update(folder: Path, months: Sequence[Month], source: Source) -> Changes:
     """Do what `update` does; raise `DamagedError` where the ledger proves to be damaged."""
-    state = ledger.read_state(folder)
+    state = ledger.read_state(folder, source.root)
     opened = Opened(months, state["months"])
     tiers = cut_tiers(opened.counts)
     before = state["tiers"]
