@@ -8,7 +8,6 @@ killed is done by the next one, and another's commit in between changes nothing.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
@@ -22,6 +21,7 @@ from feedback.repository import check_repository, commit
 from feedback.store import Comment, Elsewhere, Tally
 from feedback.visits_articles import Found, find_articles
 from feedback.visits_files import SpliceError, put_numbers, read_numbers
+from feedback.whole_file import put_file, read_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ def _plan_votes(
     notes: dict[str, Elsewhere] = {}
     changed: list[str] = []
     for path, slugs in sorted(by_file.items()):
-        data = _read(content / path)
+        data = read_file(content / path)
         there = read_numbers(data, path)
         numbers: dict[str, dict[str, str]] = {}
         for slug in slugs:
@@ -130,7 +130,7 @@ def _plan_comments(content: Path, slug: str, comments: list[Comment]) -> bytes:
     path = f"comments/{slug}.yaml"
     approved = [comment for comment in comments if comment.state == "approved"]
     others = {comment.id for comment in comments if comment.state != "approved"}
-    return revise(_read(content / path), path, approved, others)
+    return revise(read_file(content / path), path, approved, others)
 
 
 def _tally(fields: Mapping[str, str], path: str, slug: str) -> Tally:
@@ -144,24 +144,11 @@ def _message(articles: int, comments: int) -> str:
     return f"Nhập phản hồi của bạn đọc\n\nBài có đánh giá mới: {articles}. Ý kiến đang hiện: {comments}.\n"
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
-
-
 def _write(path: Path, data: bytes) -> None:
-    """Put *data* in place of a file, whole or not at all; no data is no file."""
-    if data == _read(path):
+    """Put *data* in place of a file that holds something else; no data is no file."""
+    if data == read_file(path):
         return
-    if not data:
+    if data:
+        put_file(path, data)
+    else:
         path.unlink()
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.new")
-    with draft.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)

@@ -6,7 +6,6 @@ Killed anywhere, the next time finds out from the files what was written: nothin
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Final
 from feedback.visits_articles import find_months
 from feedback.visits_files import SpliceError, put_numbers, read_numbers
 from feedback.visits_state import Shown, State, Step
+from feedback.whole_file import put_file, read_file
 from plugins.newsroom.moment import parse_moment
 
 STATISTICS: Final = "site/statistics.yaml"
@@ -69,7 +69,7 @@ def publish(content: Path, state: State, *, again: bool) -> Published:
         known = state.shown()
         state.show({name + _BEFORE: known[name] for name in shown if name in known} | shown)
     for path, text in texts.items():
-        _write(content / path, text)
+        put_file(content / path, text)
     with state.change():
         state.finish(steps)
         state.tell(newest.isoformat())
@@ -85,7 +85,7 @@ def _plan(content: Path, unwritten: Mapping[str, int]) -> tuple[dict[str, bytes]
     texts: dict[str, bytes] = {}
     steps: list[Step] = []
     for path, more in sorted(by_file.items()):
-        data = _read(content / path)
+        data = read_file(content / path)
         there = read_numbers(data, path)
         made = [Step(slug, old := _views(there, slug), old + views) for slug, views in more.items()]
         texts[path] = put_numbers(data, path, {step.slug: {"views": str(step.new)} for step in made})
@@ -97,7 +97,7 @@ def _written(content: Path, steps: Sequence[Step]) -> list[Step]:
     """Return the steps that were taken: the file has another number than before, or the article is gone."""
     months = find_months(content, [step.slug for step in steps]) if steps else {}
     files = {month: f"figures/{month}.yaml" for month in set(months.values())}
-    there = {month: read_numbers(_read(content / path), path) for month, path in files.items()}
+    there = {month: read_numbers(read_file(content / path), path) for month, path in files.items()}
     return [
         step for step in steps if step.slug not in months or _views(there[months[step.slug]], step.slug) != step.old
     ]
@@ -110,7 +110,7 @@ def _views(numbers: Mapping[str, Mapping[str, str]], slug: str) -> int:
 
 def _statistics(content: Path, known: Mapping[str, Shown], days: Mapping[date, int], newest: date) -> dict[str, Shown]:
     """Return the three numbers of visits; what the old portal counted goes on."""
-    there = read_numbers(_read(content / STATISTICS), STATISTICS)
+    there = read_numbers(read_file(content / STATISTICS), STATISTICS)
     numbers: dict[str, Shown] = {}
     for name, first in (("today", newest), ("month", newest.replace(day=1)), ("total", date.min)):
         base, base_day = _base(name, there.get(name, {}), known)
@@ -144,25 +144,7 @@ def _base(name: str, there: Mapping[str, str], known: Mapping[str, Shown]) -> tu
 
 def _statistics_text(content: Path, shown: Mapping[str, Shown]) -> bytes | None:
     """Return the new text of the file, None where it says the same already."""
-    data = _read(content / STATISTICS)
+    data = read_file(content / STATISTICS)
     numbers = {name: {"visits": str(number.visits), "date": number.day} for name, number in shown.items()}
     text = put_numbers(data, STATISTICS, numbers)
     return None if text == data else text
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Put *data* in place of a file, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.new")
-    with draft.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)

@@ -18,7 +18,7 @@ from invoke import Exit
 
 from bench.access_log import Truth, make_lines
 from commands.stats import Order, run
-from feedback import visits_publish
+from feedback import visits_publish, whole_file
 from feedback.visits_lines import is_bot, parse_line
 from feedback.visits_state import State
 from plugins.newsroom.reading import read_content
@@ -312,7 +312,7 @@ def test_a_count_that_is_killed_counts_once(
         return call
 
     with monkeypatch.context() as patch:
-        patch.setattr(visits_publish, "_write", killing(visits_publish._write))
+        patch.setattr(visits_publish, "put_file", killing(whole_file.put_file))
         patch.setattr(os, "replace", killing(os.replace))
         for name in ("begin", "show", "finish", "tell"):
             patch.setattr(State, name, killing(getattr(State, name)))
