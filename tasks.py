@@ -7,19 +7,15 @@ Each imports its module when it runs, so that `./inv --list` answers at once.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from invoke import Collection, Context, task
 
 from commands.desk_tasks import desk, desk_user, report
 from commands.feedback_tasks import comments, feedback, feedback_merge
 from commands.live_tasks import deploy, keygen, rollback, verify
+from commands.places import CONTENT, OUTPUT, ROOT
 from commands.program import Portal
 from commands.serving_tasks import due, nginx, stats
-
-ROOT: Final = Path(__file__).resolve().parent
-CONTENT: Final = str(ROOT / "content")
-OUTPUT: Final = str(ROOT / "output")
 
 
 @task(
@@ -120,7 +116,7 @@ def schema(_context: Context, *, output: str = "", renew: bool = False) -> None:
     from commands import options, schema as command
 
     if renew:
-        command.renew(options.ROOT)
+        command.renew(ROOT)
     elif output:
         command.write(options.output_folder(output))
     else:
@@ -149,9 +145,9 @@ def serve(_context: Context, *, output: str = OUTPUT, port: str = "8000", feedba
 @task
 def clean(_context: Context) -> None:
     """Xoá trang đã dựng và trạng thái của nó (remove the site)."""
-    from commands import clean as command, options
+    from commands import clean as command
 
-    command.run(Path(OUTPUT), options.ROOT)
+    command.run(Path(OUTPUT), ROOT)
 
 
 @task(
@@ -285,9 +281,9 @@ def import_word(  # noqa: PLR0913 - an option each
 @task(help={"deep": "thử nhiều trường hợp hơn; mất nhiều phút"}, auto_shortflags=False)
 def test(_context: Context, *, deep: bool = False) -> None:  # noqa: PT028 - a task, no test
     """Kiểm tra mã nguồn, chạy mọi phép thử (lint, types, tests)."""
-    from commands import options, test as command
+    from commands import test as command
 
-    command.run(options.ROOT, deep=deep)
+    command.run(ROOT, deep=deep)
 
 
 @task(

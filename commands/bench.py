@@ -11,7 +11,8 @@ from invoke import Exit
 
 from bench.measure import BenchError
 from commands.environment import TEST_LOCK, install_browser, install_hugo, install_nginx, install_packages, install_peer
-from commands.options import ROOT, usage_error
+from commands.options import usage_error
+from commands.places import ROOT
 
 # Measurement → the npm peer that it needs (see `environment.PEERS`), "" for none.
 MEASUREMENTS: Final = {"build": "", "desk": "", "engine": "", "live": "", "pages": "govuk", "search": "pagefind"}

@@ -13,7 +13,7 @@ from typing import Any
 
 from invoke import Exit
 
-from commands.options import ROOT
+from commands.places import ROOT
 from commands.terminal import Progress, shown
 from plugins.newsroom.problem import ContentProblems
 from plugins.newsroom.vietnamese import format_number

@@ -19,7 +19,8 @@ from invoke import Exit
 
 from commands.desk_workshop import ProcessWorkshop, Task
 from commands.environment import SERVICE_LOCK, install_packages
-from commands.options import ROOT, usage_error
+from commands.options import usage_error
+from commands.places import ROOT
 from commands.terminal import shown
 from desk.repository import GitError, Repository
 from desk.saving import Desk

@@ -6,13 +6,12 @@ Each imports its module when it runs, so that `./inv --list` answers at once.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from invoke import Context, task
 
-ROOT: Final = Path(__file__).resolve().parent.parent
-CONTENT: Final = str(ROOT / "content")
+from commands.places import CONTENT, ROOT
+
 REPORT: Final = str(ROOT / "report")
 
 
@@ -117,7 +116,7 @@ def report(  # noqa: PLR0913 - an option each
         command.Order(
             content=options.content_folder(content),
             output=options.output_folder(output),
-            period=options.period(from_, to, moment),
+            period=command.period(from_, to, moment),
             now=moment,
             as_json=json,
         )

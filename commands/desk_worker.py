@@ -21,7 +21,7 @@ from typing import Any, Final
 from invoke import Exit
 
 from commands.build import Order, attempt
-from commands.options import ROOT
+from commands.places import ROOT
 from plugins.newsroom.clock import current_minute
 from plugins.newsroom.memory import ARTICLES, Memory, UnreadableError
 from plugins.newsroom.problem import Problem, errors

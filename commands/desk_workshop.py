@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
-from commands.options import ROOT
+from commands.places import ROOT
 from desk.workshop import Built, Fault, WorkshopError
 
 PATIENCE: Final = 900.0

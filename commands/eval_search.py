@@ -16,7 +16,8 @@ from bench.measure import BenchError
 from bench.queries import without_accents
 from bench.retrieval_set import RetrievalSetError, mix, read_documents, read_set
 from commands.environment import TEST_LOCK, install_browser, install_packages
-from commands.options import ROOT, usage_error
+from commands.options import usage_error
+from commands.places import ROOT
 from commands.terminal import Progress
 
 Engine = Literal["whoosh", "browser"]

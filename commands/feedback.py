@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from invoke import Exit
 
 from commands.environment import SERVICE_LOCK, install_packages
-from commands.options import ROOT
+from commands.places import ROOT
 from commands.terminal import shown
 from plugins.press.disk import explain
 

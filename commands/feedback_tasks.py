@@ -6,14 +6,12 @@ Each imports its module when it runs, so that `./inv --list` answers at once.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from invoke import Context, task
 
-ROOT: Final = Path(__file__).resolve().parent.parent
-CONTENT: Final = str(ROOT / "content")
-OUTPUT: Final = str(ROOT / "output")
+from commands.places import CONTENT, OUTPUT, ROOT
+
 DATABASE: Final = str(ROOT / "var" / "phan-hoi.sqlite")
 _DATABASE_HELP: Final = "tệp SQLite giữ đánh giá và ý kiến (mặc định: var/phan-hoi.sqlite)"
 

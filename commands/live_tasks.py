@@ -11,8 +11,8 @@ from typing import Final
 
 from invoke import Context, task
 
-ROOT: Final = Path(__file__).resolve().parent.parent
-OUTPUT: Final = str(ROOT / "output")
+from commands.places import OUTPUT, ROOT
+
 DEPLOY: Final = str(ROOT / "deploy.toml")
 
 

@@ -16,7 +16,7 @@ from typing import Final
 from invoke import Exit
 from watchfiles import watch
 
-from commands.options import ROOT
+from commands.places import ROOT
 from commands.serve import opened
 from commands.terminal import shown
 from deploy.livereload import Board, Kind, make_livereload_server

@@ -8,10 +8,9 @@ code 2 and a message that says what would be right.
 from __future__ import annotations
 
 import os
-import re
 import time
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final, cast, get_args
 
@@ -20,14 +19,11 @@ from invoke import Exit
 from commands.check_formats import Format
 from commands.program import USAGE_ERROR
 from commands.staged import Choice, staged_files
-from desk.contributions import Period
 from plugins.newsroom.clock import current_minute
 from plugins.newsroom.moment import parse_moment
 from plugins.newsroom.problem import Language
 
-ROOT: Final = Path(__file__).resolve().parent.parent
 LAST_PORT: Final = 65535
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def usage_error(message: str) -> Exit:
@@ -204,30 +200,6 @@ def report_format(value: str, *, json: bool) -> Format:
     if value:
         raise usage_error(f"--format: {value!r} không có; chỉ có {', '.join(get_args(Format))}. (No such format.)")
     return "json" if json else "text"
-
-
-def period(first: str, last: str, now: datetime) -> Period:
-    """
-    Return the days from *first* to *last*: today where there is no last one, from its New Year where there is no first.
-
-    Raises:
-        Exit: Not of the form `YYYY-MM-DD`, no such day, or the last one comes before the first.
-    """
-    until = _day("--to", last, now.date())
-    since = _day("--from", first, until.replace(month=1, day=1))
-    if until < since:
-        message = f"--from {since} sau --to {until}; hãy đổi chỗ hai ngày. (The last day comes before the first.)"
-        raise usage_error(message)
-    return Period(first=since, last=until)
-
-
-def _day(name: str, value: str, default: date) -> date:
-    try:
-        if not value or _DAY.fullmatch(value):
-            return date.fromisoformat(value) if value else default
-    except ValueError:
-        pass  # the form is right, and there is no such day
-    raise usage_error(f"{name}: không hiểu {value!r}; hãy viết như 2026-11-24. (Not a day that is understood.)")
 
 
 def language(value: str) -> Language:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from invoke import Exit
 
+from commands.options import usage_error
 from commands.terminal import Progress, shown
 from desk.contributions import Contributions, Period, Row, Tally, count_contributions
 from desk.report_page import make_page
@@ -18,6 +21,7 @@ from plugins.newsroom.problem import ContentProblems, errors
 from plugins.newsroom.reading import read_content
 
 PAGE = "index.html"
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,30 @@ class Order:
     period: Period
     now: datetime
     as_json: bool = False
+
+
+def period(first: str, last: str, now: datetime) -> Period:
+    """
+    Return the days from *first* to *last*: today where there is no last one, from its New Year where there is no first.
+
+    Raises:
+        Exit: Not of the form `YYYY-MM-DD`, no such day, or the last one comes before the first.
+    """
+    until = _day("--to", last, now.date())
+    since = _day("--from", first, until.replace(month=1, day=1))
+    if until < since:
+        message = f"--from {since} sau --to {until}; hãy đổi chỗ hai ngày. (The last day comes before the first.)"
+        raise usage_error(message)
+    return Period(first=since, last=until)
+
+
+def _day(name: str, value: str, default: date) -> date:
+    try:
+        if not value or _DAY.fullmatch(value):
+            return date.fromisoformat(value) if value else default
+    except ValueError:
+        pass  # the form is right, and there is no such day
+    raise usage_error(f"{name}: không hiểu {value!r}; hãy viết như 2026-11-24. (Not a day that is understood.)")
 
 
 def run(order: Order) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from invoke import Exit
 
-from commands.options import ROOT, usage_error
+from commands.options import usage_error
+from commands.places import ROOT
 from commands.terminal import shown
 from plugins.newsroom.vietnamese import format_day
 from plugins.press.state import state_folder

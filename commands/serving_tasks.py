@@ -11,9 +11,8 @@ from typing import Final
 
 from invoke import Context, task
 
-ROOT: Final = Path(__file__).resolve().parent.parent
-CONTENT: Final = str(ROOT / "content")
-OUTPUT: Final = str(ROOT / "output")
+from commands.places import CONTENT, OUTPUT, ROOT
+
 VISITS: Final = str(ROOT / "var" / "luot-truy-cap.sqlite")
 
 

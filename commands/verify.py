@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from invoke import Exit
 
 from commands.environment import LIVE_LOCK, install_packages
-from commands.options import ROOT, usage_error
+from commands.options import usage_error
+from commands.places import ROOT
 from deploy.problem import DeployError
 from plugins.newsroom.vietnamese import format_number
 

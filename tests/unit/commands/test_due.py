@@ -13,7 +13,8 @@ import pytest
 from invoke import Exit
 
 from commands.due import run
-from commands.options import ROOT, moment
+from commands.options import moment
+from commands.places import ROOT
 
 NOW: Final = "2026-11-24 08:00"
 ARTICLE: Final = "---\ntitle: Bài {0}\ndate: {0}\ncategory: kinh-te\n---\nNội dung.\n"

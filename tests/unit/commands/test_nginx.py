@@ -10,7 +10,8 @@ from invoke import Exit
 
 from commands import build as build_command
 from commands.nginx import Order, run
-from commands.options import ROOT, moment
+from commands.options import moment
+from commands.places import ROOT
 from deploy import headers
 from deploy.serving_records import RecordsError, read_records
 from tests.nginx_server import copied, serving

@@ -11,7 +11,7 @@ from typing import Any, Final
 import pytest
 import yaml
 
-from commands.options import ROOT
+from commands.places import ROOT
 
 UNITS: Final = ROOT / "deploy" / "units"
 CI: Final = ROOT / "deploy" / "ci"
