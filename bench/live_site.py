@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from deploy.publishing import Order, Outcome, publish
 from deploy.targets import Target
@@ -44,6 +46,19 @@ def read_site(folder: Path) -> dict[str, bytes]:
     places = (place for place in folder.rglob("*") if place.is_file())
     files = {place.relative_to(folder).as_posix(): place.read_bytes() for place in places}
     return {path: data for path, data in files.items() if not path.startswith("manifest/") or _is_record(path)}
+
+
+def address_of(path: str) -> str:
+    """Return the address that readers have a page by."""
+    return "/" + path.removesuffix("index.html")
+
+
+def pages_of(files: Files) -> list[str]:
+    """Return the pages that a server sends as they are, not those that it redirects or says to be gone."""
+    moved = json.loads(files.get("manifest/redirects.json", b"{}"))
+    elsewhere = {unquote(address) for address in (*moved, *json.loads(files.get("manifest/withdrawn.json", b"[]")))}
+    pages = (path for path in files if path.endswith(".html") and path != "404.html")
+    return sorted(path for path in pages if address_of(path) not in elsewhere)
 
 
 def publish_files(output: Path, target: Path, key: Path | None = None) -> Outcome:

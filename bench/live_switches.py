@@ -9,12 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import http.client
-import os
 import random
 import re
-import shutil
-import socket
-import subprocess
 import threading
 import time
 import zlib
@@ -26,16 +22,14 @@ from typing import Final
 
 import brotli
 
-from bench.live_site import Files, publish_files, write_site
+from bench.live_site import Files, address_of, pages_of, publish_files, write_site
 from bench.measure import BenchError
+from bench.nginx_process import brotli_module, free_port, serving
 
 SWITCHES: Final = 20
 CLIENTS: Final = 8
 REQUESTS: Final = 20_000
 BOUND: Final = 300.0  # seconds; with a server that is slower than this there is nothing to measure
-
-NGINX: Final = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin")
-BROTLI: Final = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 
 # (target's folder, port) → what stands in nginx's `http` block.
 Configure = Callable[[Path, int], str]
@@ -46,55 +40,11 @@ _STAMP: Final = re.compile(rb"<!-- release (\d+) -->")
 
 def bare_configuration(target: Path, port: int) -> str:
     """Return a server of *target*`/current` on the loopback."""
-    brotli = "brotli_static on;" if BROTLI.exists() else ""
+    brotli = "brotli_static on;" if brotli_module() else ""
     return (
         f"server {{ listen 127.0.0.1:{port}; root {target}/current; index index.html index.xml;"
         f" gzip_static on; {brotli} error_page 404 /404.html; }}"
     )
-
-
-@contextmanager
-def served(folder: Path, target: Path, configure: Configure) -> Iterator[int]:
-    """
-    Run nginx for *target*, with its own files in *folder*; give its port.
-
-    Raises:
-        BenchError: There is no nginx, or it does not start.
-    """
-    if NGINX is None:
-        raise BenchError("the benchmark needs nginx")
-    folder.mkdir(parents=True, exist_ok=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    module = f"load_module {BROTLI};\n" if BROTLI.exists() else ""
-    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    places = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
-    text = (
-        f"{module}daemon off; worker_processes 2; pid {folder}/pid; error_log {folder}/error.log;\n"
-        f"events {{ worker_connections 256; }}\nhttp {{ include /etc/nginx/mime.types; access_log off; {places}\n"
-        f"{configure(target, port)}\n}}\n"
-    )
-    (folder / "nginx.conf").write_text(text, encoding="utf-8")
-    user = ["-g", "user root;"] if os.geteuid() == 0 else []
-    command: list[str | Path] = [NGINX, "-p", folder, "-c", folder / "nginx.conf", *user]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as nginx:
-        try:
-            _wait(port, nginx)
-            yield port
-        finally:
-            nginx.terminate()
-
-
-def _wait(port: int, nginx: subprocess.Popen[bytes]) -> None:
-    for _ in range(500):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        if nginx.poll() is not None:
-            break
-        time.sleep(0.02)
-    raise BenchError("nginx does not start")
 
 
 def release(site: Files, number: int) -> dict[str, bytes]:
@@ -127,7 +77,7 @@ class Readers:
     def __init__(self, port: int, releases: Sequence[Files]) -> None:
         self._port = port
         self._hashes = [{path: hashlib.sha256(data).digest() for path, data in files.items()} for files in releases]
-        self._pages = sorted(path for path in releases[0] if path.endswith(".html") and path != "404.html")
+        self._pages = pages_of(releases[0])
         self._stopped = threading.Event()
         self._threads = [threading.Thread(target=self._read, args=(number,)) for number in range(CLIENTS)]
         self._counts = [Counter[str]() for _ in range(CLIENTS)]
@@ -167,9 +117,8 @@ class Readers:
     def _get(self, connection: http.client.HTTPConnection, path: str, form: str, counts: Counter[str]) -> bytes | None:
         """Return a file, unpacked; None where the server has none."""
         counts["requests"] += 1
-        address = "/" + path.removesuffix("index.html")
         try:
-            connection.request("GET", address, headers={"Accept-Encoding": form})
+            connection.request("GET", address_of(path), headers={"Accept-Encoding": form})
             response = connection.getresponse()
             body = response.read()
         except (OSError, http.client.HTTPException):
@@ -205,7 +154,9 @@ def measure_switches(site: Mapping[str, bytes], folder: Path, configure: Configu
     releases = [release(site, number) for number in range(SWITCHES + 1)]
     target = folder / "live"
     publish_files(write_site(folder / "output", releases[0]), target)
-    with served(folder / "nginx", target, configure) as port:
+    port = free_port()
+    http = f"include /etc/nginx/mime.types; access_log off;\n{configure(target, port)}"
+    with serving(folder / "nginx", http, port, workers=2):
         readers = Readers(port, releases)
         begin = time.monotonic()
         with readers.reading():

@@ -33,7 +33,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(folder: Path, http: str, port: int) -> Iterator[None]:
+def serving(folder: Path, http: str, port: int, *, workers: int = 1) -> Iterator[None]:
     """
     Run nginx until the block ends.
 
@@ -41,6 +41,7 @@ def serving(folder: Path, http: str, port: int) -> Iterator[None]:
         folder: A new one, for its files.
         http: What stands in its `http` block.
         port: Where it then answers.
+        workers: How many of its processes answer.
 
     Raises:
         BenchError: There is no nginx, or it does not start.
@@ -54,7 +55,7 @@ def serving(folder: Path, http: str, port: int) -> Iterator[None]:
     lines = [
         f"load_module {module};" if module else "",
         "user root;" if os.geteuid() == 0 else "",
-        f"daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;",
+        f"daemon off; worker_processes {workers}; pid {folder}/pid; error_log {folder}/error.log;",
         "events { }",
         "http {",
         *(f"{kind}_temp_path {folder}/{kind};" for kind in kinds),

@@ -87,7 +87,6 @@ class Crowd:
         self._seed = seed
         self._lock = threading.Lock()
         self._stop = threading.Event()
-        self._cast = 0
 
     def vote(self, threads: int, seconds: float, rate: float) -> None:
         """Vote for so many *seconds* at *rate* a second (0: as fast as it goes), or until the service is gone."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.live_site import publish_files, read_site, write_site
+from bench.live_site import pages_of, publish_files, read_site, write_site
 from bench.live_switches import Readers, release, unpack
 from deploy.packing import SUFFIXES, pack
 from tests.released import TEXT, WHOLE, make_output, tree
@@ -35,6 +35,13 @@ def test_what_is_written_is_an_output(tmp_path: Path) -> None:
     output = write_site(tmp_path / "output", read_site(built))
     assert tree(output) == tree(built)
     assert publish_files(output, tmp_path / "live").serial == 1
+
+
+def test_readers_ask_for_pages_that_are_sent_as_they_are() -> None:
+    """In place of others a server redirects, or says that they are gone; that is no error."""
+    records = {"manifest/redirects.json": b'{"/cu.html": "/"}', "manifest/withdrawn.json": b'["/rut.html"]'}
+    pages = dict.fromkeys(("index.html", "cu.html", "rut.html", "muc/index.html", "404.html"), b"")
+    assert pages_of(pages | records) == ["index.html", "muc/index.html"]
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
