@@ -145,22 +145,14 @@ class Store:
 
     # --- references -------------------------------------------------------------------------------------------------
 
-    def refer(self, source: str, targets: Iterable[str]) -> None:
-        """Let *source* refer to *targets* and to nothing else."""
-        self.refer_many([(source, targets)])
-
     def refer_many(self, references: Iterable[tuple[str, Iterable[str]]]) -> None:
-        """Do the same for many (source, targets)."""
+        """Let each source refer to its targets and to nothing else."""
         known = list(references)
         self._file.change_many("DELETE FROM links WHERE source = ?", ((source,) for source, _ in known))
         self._file.change_many(
             "INSERT OR IGNORE INTO links (source, target) VALUES (?, ?)",
             ((source, target) for source, targets in known for target in targets),
         )
-
-    def clear_references(self) -> None:
-        """Forget every reference."""
-        self._file.change("DELETE FROM links")
 
     def referrers(self, target: str) -> list[str]:
         """Return the sources that refer to *target*, ascending."""

@@ -79,13 +79,8 @@ def terms_of(words: str) -> Terms:
     return Terms(counts, followers)
 
 
-def row_length(row: Row) -> int:
-    """Return the length of a document in tokens, those of the title `TITLE_WEIGHT` times."""
-    return length_of(row.words)
-
-
 def length_of(words: str) -> int:
-    """Return the same from the *words* of a row."""
+    """Return the length in tokens of a document with the *words* of a row, those of the title `TITLE_WEIGHT` times."""
     title, _, rest = words.partition("\n")
     return scoring.TITLE_WEIGHT * len(title.split()) + len(rest.split())
 

@@ -15,7 +15,7 @@ from plugins.search.analysis import VARIANT, folded_part, term_key
 from plugins.search.cuts import cut_points
 from plugins.search.documents import Document
 from plugins.search.publication import update_all
-from plugins.search.rows import make_row, row_length, row_terms
+from plugins.search.rows import length_of, make_row, row_terms
 from plugins.search.scoring import impact_of, level_of
 from plugins.search.shards import Coder
 from plugins.search.tiers import cut_tiers
@@ -54,7 +54,7 @@ def test_the_shards_together_hold_every_word_and_pair_of_every_document(corpus: 
         own = Counter(terms.counts)
         own.update(f"{first} {second}" for first, seconds in terms.followers.items() for second in seconds)
         held.append(own)
-        levels.append(level_of(row_length(row)))
+        levels.append(level_of(length_of(row.words)))
     with tempfile.TemporaryDirectory() as folder:
         made = update_all(Path(folder), corpus)
     found: defaultdict[str, list[tuple[str, int, int]]] = defaultdict(list)

@@ -39,7 +39,7 @@ def test_what_was_committed_is_found_again(tmp_path: Path) -> None:
     assert "chưa có" in store.reason
     store.put("article", "a.md", b"1")
     store.enter("tag/lúa", "2026|a", "a.md")
-    store.refer("a.md", ["b.md"])
+    store.refer_many([("a.md", ["b.md"])])
     store.put_stamps("content", {"a.md": STAMP})
     store.records("pages", tuple[bytes, str]).put("a.html", (b"f", "a.md"))
     store.commit()
@@ -190,9 +190,9 @@ def test_references_are_found_from_their_targets(store: Store) -> None:
     """A source's references replace those that it had."""
     store.refer_many([("a", ["x", "y", "x"]), ("b", ["x"])])
     assert store.referrers("x") == ["a", "b"]
-    store.refer("a", ["z"])
+    store.refer_many([("a", ["z"])])
     assert (store.referrers("x"), store.referrers("y"), store.referrers("z")) == (["b"], [], ["a"])
-    store.clear_references()
+    store.refer_many([("a", [])])
     assert store.referrers("z") == []
 
 
